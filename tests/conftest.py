@@ -1,0 +1,117 @@
+"""What the machine must offer some of the tests, and a plain account of what was left out because it does not.
+
+AARSHJUL_TEST_POSTGRESQL_URL names an empty PostgreSQL database, AARSHJUL_TEST_CHROMIUM a browser outside PATH.
+With AARSHJUL_TEST_REQUIRE_ALL=1 a missing one, and any skipped test, is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+
+POSTGRESQL_URL = "AARSHJUL_TEST_POSTGRESQL_URL"
+CHROMIUM = "AARSHJUL_TEST_CHROMIUM"
+REQUIRE_ALL = "AARSHJUL_TEST_REQUIRE_ALL"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something outside Python that the tests with one marker need. `found` is where it is, or None."""
+
+    marker: str
+    name: str
+    found: str | None
+    how_to_get_it: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.name}: {self.found or f'missing, so the {self.marker} tests are left out. {self.how_to_get_it}'}"
+
+
+def needs() -> tuple[Need, Need]:
+    return (
+        Need("browser", "Chromium", _chromium(), "On Debian: sudo apt-get install chromium"),
+        Need(
+            "postgresql",
+            "PostgreSQL",
+            f"given by {POSTGRESQL_URL}" if os.environ.get(POSTGRESQL_URL) else None,
+            f"On Debian: sudo apt-get install postgresql, then name an empty database in {POSTGRESQL_URL} "
+            "(postgresql://user:password@host/name); .ci/run does both",
+        ),
+    )
+
+
+def _chromium() -> str | None:
+    chosen = os.environ.get(CHROMIUM)
+    return shutil.which(chosen) if chosen else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser's program, for Playwright's `executable_path`."""
+    path = _chromium()
+    if path is None:
+        pytest.skip(needs()[0].sentence)
+    return path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _forget_the_developers_own_settings()
+    missing = [need.sentence for need in needs() if need.found is None]
+    if missing and _everything_is_required():
+        raise pytest.UsageError(f"{REQUIRE_ALL} is set.", *missing)
+
+
+def _forget_the_developers_own_settings() -> None:
+    """No test may touch the database of the service that happens to be set up in the same shell."""
+    for name in list(os.environ):
+        if name.startswith("AARSHJUL_") and not name.startswith("AARSHJUL_TEST_"):
+            del os.environ[name]
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    return [need.sentence for need in needs()]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for need in needs():
+        if need.found is None:
+            for item in items:
+                if item.get_closest_marker(need.marker):
+                    item.add_marker(pytest.mark.skip(reason=need.sentence))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.exitstatus == pytest.ExitCode.OK and _everything_is_required() and _left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left_out = _left_out(config)
+    if not left_out:
+        return
+    terminalreporter.section("left out")
+    for reason, count in left_out.most_common():
+        terminalreporter.line(f"{count} {'test' if count == 1 else 'tests'}: {reason}")
+    if _everything_is_required():
+        terminalreporter.line(f"{REQUIRE_ALL} is set, so this run has failed.", red=True)
+
+
+def _left_out(config: pytest.Config) -> Counter[str]:
+    """How many tests were skipped, by reason."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    return Counter(_reason(report) for report in skipped)
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+def _everything_is_required() -> bool:
+    return os.environ.get(REQUIRE_ALL, "") not in {"", "0"}

@@ -1,0 +1,1 @@
+"""Årshjul: the annual wheel of a Danish public administration."""

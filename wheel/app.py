@@ -1,0 +1,86 @@
+"""Wires settings, database, languages, security, blueprints and commands into one Flask application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wheel.cli import add_commands
+from wheel.feeds.endpoint import feeds
+from wheel.services import Services
+from wheel.settings import ROOT, Settings
+from wheel.store.database import Database
+from wheel.web.accounts import accounts
+from wheel.web.agenda import agenda
+from wheel.web.assets import install_assets
+from wheel.web.errors import handle_errors
+from wheel.web.health import health
+from wheel.web.items import items
+from wheel.web.language import install_languages, language
+from wheel.web.occurrences import occurrences
+from wheel.web.security import secure_responses
+from wheel.web.sessions import install_sessions
+from wheel.web.stops import stops
+from wheel.web.subscriptions import install_alternates, subscriptions
+from wheel.web.wheel import wheel
+from wheel.web.words import install_words
+
+# No form needs more; it keeps a hostile upload from filling memory.
+LARGEST_REQUEST = 1_000_000
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
+    """The application. `clock` gives the present instant; tests pass one that stands still."""
+    app = Flask(
+        "wheel",
+        root_path=str(ROOT / "wheel"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "wheel" / "static"),
+    )
+    _configure(app, settings)
+    app.extensions["aarshjul"] = Services(settings, Database(settings.database_url), clock)
+    Htmx(app)
+    csrf = CSRFProtect(app)
+    csrf.exempt(feeds)
+    for install in (
+        install_languages,
+        install_sessions,
+        install_assets,
+        install_words,
+        install_alternates,
+        secure_responses,
+        handle_errors,
+    ):
+        install(app)
+    for blueprint in (wheel, occurrences, agenda, items, stops, subscriptions, feeds, accounts, language, health):
+        app.register_blueprint(blueprint)
+    add_commands(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="__Host-session" if settings.secure_cookies else "session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        # A form left open over lunch still works; the token dies with the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,183 @@
+"""The commands: thin, over use cases; each prints what it did and ends with 1 when it could not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_babel import force_locale, gettext
+
+from wheel.core.access import OPERATOR, Role
+from wheel.errors import WheelError
+from wheel.imports.minutes_command import command_from, read_minutes_file, words_of_line, words_of_warning
+from wheel.services import database, moment
+from wheel.store.migrations import is_up_to_date
+from wheel.store.migrations import migrate as migrate_database
+from wheel.usecases.create_account import CreateAccount, create_account
+from wheel.usecases.dump_plan import dump_plan
+from wheel.usecases.import_minutes import import_minutes
+from wheel.usecases.load_plan import load_plan
+from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_USER, load_sample
+from wheel.usecases.plan_year import plan_year
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def add_commands(app: Flask) -> None:
+    for command in (migrate, sample, account, minutes, dump, load, plan):
+        app.cli.add_command(command)
+
+
+def says_what_is_wrong(command: Callable[P, R]) -> Callable[P, R]:
+    """Print a refusal as one sentence instead of a stack trace, and end with 1."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except WheelError as error:
+            raise click.ClickException(str(error)) from error
+
+    return run
+
+
+@click.command("migrate")
+@with_appcontext
+@says_what_is_wrong
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    for name in migrate_database(database()):
+        click.echo(f"Migrated: {name}.")
+    click.echo("The database is up to date.")
+
+
+@click.command("load-sample")
+@click.option("--if-empty", is_flag=True, help="Do nothing, successfully, when the database holds a plan already.")
+@with_appcontext
+@says_what_is_wrong
+def sample(if_empty: bool) -> None:
+    """Load the sample municipality with this year and the next."""
+    _require_migrated()
+    with database().writing() as session:
+        state = load_sample(session, OPERATOR, moment(), only_if_empty=if_empty)
+    if state.loaded:
+        click.echo(f"Loaded the sample year: {state.occurrences} events and {state.items} agenda items.")
+    if state.is_sample:
+        click.echo(f"Sample login: user name {SAMPLE_USER}, password {SAMPLE_PASSWORD}")
+    else:
+        click.echo("The database holds your own plan; the sample is left out.")
+
+
+@click.command("create-account")
+@click.argument("user_name")
+@click.option("--name", "display_name", required=True, help="The post that history shows, such as “Sekretariatet”.")
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), default=Role.SECRETARY.value, show_default=True
+)
+@with_appcontext
+@says_what_is_wrong
+def account(user_name: str, display_name: str, role: str) -> None:
+    """Create an account. The password is asked for, or read from standard input when that is no terminal."""
+    _require_migrated()
+    password = _ask_password()
+    with database().writing() as session:
+        create_account(session, OPERATOR, CreateAccount(user_name, display_name, password, Role(role)))
+    click.echo(f"Created the account {user_name} ({role}).")
+
+
+def _ask_password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
+@click.command("import-minutes")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--body", required=True, help="The body's short name, name or alias.")
+@click.option(
+    "--year-hint", type=click.IntRange(1950, 2090), help="The year of the first row, where the text has none."
+)
+@click.option("--create-meetings", is_flag=True, help="Make the meetings that the body does not have yet.")
+@click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
+@with_appcontext
+@says_what_is_wrong
+def minutes(file: Path, body: str, year_hint: int | None, create_meetings: bool, dry_run: bool) -> None:
+    """Take the forward table and the awaiting list of a minutes text over into a body's agenda."""
+    _require_migrated()
+    found = read_minutes_file(file, year_hint)
+    with _danish():
+        command = command_from(found, body, create_meetings=create_meetings)
+    with database().writing() as session:
+        lines = import_minutes(session, OPERATOR, command, moment(), dry_run=dry_run)
+    click.echo("Would do:" if dry_run else "Done:")
+    for line in lines:
+        click.echo("  " + words_of_line(line))
+    for warning in found.warnings:
+        click.echo("Note: " + words_of_warning(warning))
+
+
+@click.command("dump")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+@says_what_is_wrong
+def dump(file: Path) -> None:
+    """Write everything the plan holds to one JSON document (see docs/plan-format.md)."""
+    _require_migrated()
+    draft = file.with_name(file.name + ".part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as out, database().reading() as session:
+            counts = dump_plan(session, OPERATOR, out)
+        draft.replace(file)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    click.echo(f"Wrote {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")
+
+
+@click.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+@says_what_is_wrong
+def load(file: Path) -> None:
+    """Load such a document into an empty database: all of it, or nothing."""
+    _require_migrated()
+    size = file.stat().st_size
+    progress = click.progressbar(length=size, label=f"Loading {file.name}", file=sys.stderr)
+    with progress as bar, file.open("rb") as source, database().writing() as session:
+        counts = load_plan(session, OPERATOR, source, lambda _section, done: bar.update(done))
+    click.echo(f"Loaded {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")
+
+
+@click.command("plan")
+@click.argument("year", type=click.IntRange(1950, 2090))
+@click.option("--publish", is_flag=True, help="Show the year to everybody.")
+@with_appcontext
+@says_what_is_wrong
+def plan(year: int, publish: bool) -> None:
+    """Plan a year from its series' rules. What people moved or cancelled stays; doing it twice changes nothing."""
+    _require_migrated()
+    with database().writing() as session:
+        done = plan_year(session, OPERATOR, year, moment().today, publish=publish)
+    click.echo(f"Planned {year}: {done.new} new, {done.kept} kept, {done.changed} changed, {done.removed} removed.")
+
+
+def _require_migrated() -> None:
+    if not is_up_to_date(database()):
+        raise click.ClickException("The database is not up to date. Run `flask --app wsgi migrate` first.")
+
+
+@contextmanager
+def _danish() -> Iterator[None]:
+    """Words that end up in the plan are in the administration's language, whoever types the command."""
+    with current_app.test_request_context(), force_locale("da_DK"):
+        gettext("")
+        yield

@@ -1,0 +1,1 @@
+"""The pure rules of the product: no framework, no database, no clock, no files."""

@@ -1,0 +1,97 @@
+"""Occurrences: stored, dated happenings of a series, as the rest of the product sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from wheel.core.dates import DateSpan
+from wheel.core.slots import Precision
+
+
+class Kind(StrEnum):
+    """What a series plans. Agenda items are placed at a MEETING of a body; a READING marks what one of them decides."""
+
+    MEETING = "meeting"
+    READING = "reading"
+    DIALOGUE = "dialogue"
+    EVENT = "event"
+    PHASE = "phase"
+    DEADLINE = "deadline"
+    ROUND = "round"
+
+    @property
+    def has_agenda(self) -> bool:
+        """Whether items can be placed at an occurrence of this kind (of a body)."""
+        return self is Kind.MEETING
+
+
+class Status(StrEnum):
+    """BLOCKED: the rule's day falls in a holiday that the series leaves out, so there is no meeting and never was."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+
+
+class Visibility(StrEnum):
+    """Who may know of an occurrence: everybody, or signed-in people only."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One dated happening as a viewer may see it. Times are local wall-clock; `span` is half-open.
+
+    `slot` is what the rule asked for; `is_moved` says a person chose other dates than the slot's.
+    `rule_says` is set when the rule, re-planned, asks for other dates than those it asked for first; `is_unasked` when
+    it no longer asks for this one at all.
+    `reading` is 1 or 2 for the readings of a case, else None. `is_draft`: its year is not published.
+    `item_count` counts the items placed at it, closed ones included.
+    """
+
+    id: str
+    series_id: str
+    title: str
+    kind: Kind
+    ring: str
+    span: DateSpan
+    slot: DateSpan
+    precision: Precision = Precision.EXACT
+    words: str = ""
+    start_time: time | None = None
+    end_time: time | None = None
+    place: str = ""
+    note: str = ""
+    status: Status = Status.PLANNED
+    because: str = ""
+    is_moved: bool = False
+    rule_says: DateSpan | None = None
+    is_unasked: bool = False
+    reading: int | None = None
+    body: str | None = None
+    body_name: str | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    is_draft: bool = False
+    item_count: int = 0
+    agenda_deadline: date | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status is Status.CANCELLED
+
+    @property
+    def has_agenda(self) -> bool:
+        return self.body is not None and self.kind.has_agenda
+
+
+@dataclass(frozen=True)
+class Ring:
+    """One band of the wheel: `key` stands in URLs, `colour` is "#rrggbb"; the outermost ring comes first."""
+
+    key: str
+    name: str
+    colour: str

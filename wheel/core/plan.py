@@ -1,0 +1,77 @@
+"""The lasting frame of the plan: bodies, year plans and local days, as the rest of the product sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Visibility
+
+
+class BodyKind(StrEnum):
+    COUNCIL = "council"
+    COMMITTEE = "committee"
+    EXECUTIVE_BOARD = "executive_board"
+    FORUM = "forum"
+    MED_COMMITTEE = "med_committee"
+    OTHER = "other"
+
+
+class PlanStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class LocalDaysKind(StrEnum):
+    SCHOOL_HOLIDAY = "school_holiday"
+    CLOSING_DAY = "closing_day"
+
+
+@dataclass(frozen=True)
+class Body:
+    """Who meets. `short_name` stands in URLs and never changes; `aliases` are other names that find it.
+
+    `valid` is when the body exists; an open end is None. `notice_working_days` is how many working days before a
+    meeting its agenda goes out, or None where nothing is decided.
+    """
+
+    id: str
+    short_name: str
+    name: str
+    kind: BodyKind
+    parent: str | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    aliases: tuple[str, ...] = ()
+    default_start: time | None = None
+    default_end: time | None = None
+    default_place: str = ""
+    notice_working_days: int | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def goes_by(self, name: str) -> bool:
+        """Whether `name` is the short name, the name or an alias, without regard to case and outer spaces."""
+        wanted = name.strip().casefold()
+        return wanted in {known.casefold() for known in (self.short_name, self.name, *self.aliases)}
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The administration this installation serves. `locale` is the language of its feeds ("da" or "en")."""
+
+    name: str
+    time_zone: str
+    locale: str
+    uid_domain: str
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class LocalDays:
+    """A local school holiday or closing days."""
+
+    kind: LocalDaysKind
+    name: str
+    span: DateSpan

@@ -1,0 +1,139 @@
+"""iCalendar bytes: one VEVENT per occurrence, to be kept while its hash holds, and the calendar round them.
+
+The same values always give the same bytes: nothing here reads a clock or makes up an id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from icalendar import Calendar, Event
+from icalendar.prop import vText
+
+from wheel.feeds.colours import css_colour_name
+from wheel.feeds.description import describe
+from wheel.feeds.events import FeedEvent, FeedWords, is_dated
+from wheel.feeds.text import many_lines, one_line
+from wheel.feeds.timezone import VTIMEZONE, ZONE, ZONE_NAME
+
+PRODUCT: Final = "-//Aarshjul//Aarshjul feeds//DA"
+REFRESH_EVERY: Final = "PT4H"
+DEFAULT_LENGTH: Final = timedelta(hours=1)
+
+_END: Final = b"END:VCALENDAR\r\n"
+
+
+def render_calendar(*, name: str, description: str, colour: str, events: Iterable[bytes]) -> bytes:
+    """A whole VCALENDAR round events from `render_event`, in the order given.
+
+    `colour` is "#rrggbb", a CSS3 colour name or empty; raises InvalidInputError for anything else. The caller sees to
+    it that there are at most `window.MAX_EVENTS` events and 1 MB.
+    """
+    header = _header(one_line(name), many_lines(description), colour).to_ical()
+    return b"".join((header.removesuffix(_END), VTIMEZONE, *events, _END))
+
+
+def render_event(event: FeedEvent, words: FeedWords, *, sequence: int, modified: datetime) -> bytes:
+    """One folded VEVENT with CRLF after every line.
+
+    `modified`, an aware moment, is when the content hash last changed, and `sequence` (from 0) how often it has:
+    clients that see neither grow keep what they have. DTSTAMP is `modified` too, never the time of rendering (RFC 5545
+    section 3.8.7.2). Raises ValueError if `modified` has no zone or `sequence` is negative.
+    """
+    if modified.utcoffset() is None:
+        raise ValueError(f"the time of change must have a zone: {modified!r}")
+    if sequence < 0:
+        raise ValueError(f"a sequence number starts at 0: {sequence}")
+    component = _component(event, words)
+    component.add("dtstamp", modified.astimezone(UTC))
+    component.add("last-modified", modified.astimezone(UTC))
+    component.add("sequence", sequence)
+    rendered: bytes = component.to_ical()
+    return rendered
+
+
+def event_content_hash(event: FeedEvent, words: FeedWords) -> str:
+    """SHA-256, in hex, of all that shows in the VEVENT: all but SEQUENCE, LAST-MODIFIED and DTSTAMP."""
+    return hashlib.sha256(_component(event, words).to_ical()).hexdigest()
+
+
+def _component(event: FeedEvent, words: FeedWords) -> Event:
+    component = Event()
+    component.add("uid", event.uid)
+    component.add("summary", _summary(event, words))
+    component.add("description", describe(event, words))
+    component.add("status", _status(event))
+    start, end = _bounds(event)
+    component.add("dtstart", start)
+    component.add("dtend", end)
+    is_free = event.is_all_day or event.is_cancelled
+    component.add("transp", "TRANSPARENT" if is_free else "OPAQUE")
+    component.add("x-microsoft-cdo-busystatus", "FREE" if is_free else "BUSY")
+    for name, text in _optional_texts(event):
+        component.add(name, text)
+    return component
+
+
+def _optional_texts(event: FeedEvent) -> Iterator[tuple[str, str | list[str]]]:
+    if place := one_line(event.place):
+        yield "location", place
+    if category := one_line(event.category):
+        yield "categories", [category]
+    if event.url:
+        yield "url", event.url
+
+
+def _summary(event: FeedEvent, words: FeedWords) -> str:
+    prefix = words.cancelled_prefix if event.is_cancelled else ""
+    suffix = f" ({event.words})" if event.words else ""
+    return one_line(f"{prefix}{event.title}{suffix}")
+
+
+def _status(event: FeedEvent) -> str:
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "CONFIRMED" if is_dated(event) else "TENTATIVE"
+
+
+def _bounds(event: FeedEvent) -> tuple[date, date]:
+    """DTSTART and the exclusive DTEND: days, or moments in the feed's zone."""
+    if event.start_time is None or event.is_all_day:
+        return event.span.start, event.span.end
+    start = datetime.combine(event.span.start, event.start_time, tzinfo=ZONE)
+    return start, _end(start, event.end_time)
+
+
+def _end(start: datetime, end_time: time | None) -> datetime:
+    """One hour on when no end is given, or one that takes no time; an end before the start is on the next day."""
+    if end_time is None or end_time == start.time():
+        return start + DEFAULT_LENGTH
+    end = datetime.combine(start.date(), end_time, tzinfo=ZONE)
+    return end if end > start else end + timedelta(days=1)
+
+
+def _header(name: str, description: str, colour: str) -> Calendar:
+    header = Calendar()
+    header.add("version", "2.0")
+    header.add("prodid", PRODUCT)
+    header.add("calscale", "GREGORIAN")
+    for key, text in _header_texts(name, description):
+        # Several of these icalendar knows only as values of an unknown kind, which it would leave unescaped.
+        header.add(key, vText(text))
+    if colour:
+        header.add("color", css_colour_name(colour))
+    # RFC 7986 section 5.7 demands the parameter; the older property is what Outlook reads.
+    header.add("refresh-interval", vText(REFRESH_EVERY), parameters={"VALUE": "DURATION"})
+    header.add("x-published-ttl", vText(REFRESH_EVERY))
+    return header
+
+
+def _header_texts(name: str, description: str) -> Iterator[tuple[str, str]]:
+    yield "name", name
+    yield "x-wr-calname", name
+    yield "x-wr-timezone", ZONE_NAME
+    if description:
+        yield "description", description
+        yield "x-wr-caldesc", description

@@ -1,0 +1,103 @@
+"""What a feed shows of one occurrence, and the words it shows it with; both already chosen for the feed's audience."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+from urllib.parse import urlsplit
+
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Kind
+from wheel.core.slots import Precision
+from wheel.errors import InvalidInputError
+
+MAX_LINK_CHARACTERS: Final = 2_000
+
+_VISIBLE_ASCII: Final = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """One item of an agenda, in order. The title of a closed one is never shown; `minutes` is what it is given."""
+
+    title: str
+    minutes: int | None = None
+    is_closed: bool = False
+
+
+@dataclass(frozen=True)
+class FeedEvent:
+    """Everything shown of one occurrence. Times are local wall-clock; `words` are the source's for an imprecise date.
+
+    `uid` never changes, whatever happens to the occurrence, and is the same in all feeds (RFC 7986 section 5.3).
+    `moved_from` is the first day it was planned for, if a person moved it. `category` is its ring's name.
+    Raises InvalidInputError if `url` is neither empty nor a web address (of at most 2,000 characters), and ValueError
+    if `uid` is anything but visible ASCII.
+    """
+
+    uid: str
+    title: str
+    span: DateSpan
+    kind: Kind
+    start_time: time | None = None
+    end_time: time | None = None
+    place: str = ""
+    is_cancelled: bool = False
+    cancelled_because: str = ""
+    precision: Precision = Precision.EXACT
+    words: str = ""
+    body_name: str | None = None
+    category: str = ""
+    items: tuple[FeedItem, ...] = ()
+    agenda_deadline: date | None = None
+    url: str = ""
+    note: str = ""
+    moved_from: date | None = None
+
+    def __post_init__(self) -> None:
+        if _VISIBLE_ASCII.fullmatch(self.uid) is None:
+            raise ValueError(f"a UID is visible ASCII without blanks: {self.uid!r}")
+        if self.url and not _is_web_address(self.url):
+            raise InvalidInputError("A link must be an address that starts with https:// or http://.", field="url")
+
+    @property
+    def is_all_day(self) -> bool:
+        """Deadlines, and whatever has no start time, no exact date or more than one day, fill their days."""
+        return self.start_time is None or self.kind is Kind.DEADLINE or self.span.day_count > 1 or not is_dated(self)
+
+
+def is_dated(event: FeedEvent) -> bool:
+    """Whether the date is exact. A feed leaves the others out unless its owner asks for them."""
+    return event.precision is Precision.EXACT and not event.words
+
+
+@dataclass(frozen=True)
+class FeedWords:
+    """The feed's own words in its language, and `locale`, a Babel locale for dates and times ("da_DK", "en_GB").
+
+    Labels stand without a colon ("Flyttet fra"). Only `cancelled_prefix` ("AFLYST: ") has its colon and blank, for
+    it is put in front of the title as it stands. `week` comes before a number ("Uge"), `minutes` after ("min.").
+    """
+
+    locale: str
+    cancelled_prefix: str
+    cancelled_because: str
+    moved_from: str
+    time: str
+    week: str
+    agenda_deadline: str
+    agenda: str
+    closed_item: str
+    minutes: str
+
+
+def _is_web_address(url: str) -> bool:
+    if len(url) > MAX_LINK_CHARACTERS or _VISIBLE_ASCII.fullmatch(url) is None:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -1,0 +1,1 @@
+"""The store: tables and queries; hands out core values and applies core decisions."""

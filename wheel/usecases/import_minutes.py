@@ -1,0 +1,186 @@
+"""Take a minutes' forward table and awaiting list over into a body's agenda; doing it twice adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.agenda import NewItem
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Kind, Occurrence, Status
+from wheel.core.plan import Body, PlanStatus
+from wheel.core.rules import DateList
+from wheel.errors import InvalidInputError
+from wheel.store.agenda import add_item, known_source_words
+from wheel.store.bodies import find_body, lock_body
+from wheel.store.database import Session
+from wheel.store.occurrences import occurrences_between
+from wheel.store.organisation import all_rings, plan_status, set_plan_status
+from wheel.store.planning import Series, add_occurrence, add_series, all_series, replace_rule
+
+SEARCHED = timedelta(days=60)
+"""How far from its row's day a moved meeting is looked for."""
+
+
+@dataclass(frozen=True)
+class PointToPlace:
+    """One point of a row, or of the awaiting list, with its words as they stand in the minutes."""
+
+    words: str
+    title: str
+    text: str
+    sub_date: date | None = None
+
+
+@dataclass(frozen=True)
+class RowToPlace:
+    """One dated row of the forward table; `blocked_because` says why nothing is held that day."""
+
+    day: date
+    points: tuple[PointToPlace, ...]
+    blocked_because: str | None = None
+
+
+@dataclass(frozen=True)
+class ImportMinutes:
+    """`create_meetings` lets the import make the meetings that the body does not have, under `meeting_title`."""
+
+    body: str
+    rows: tuple[RowToPlace, ...]
+    awaiting: tuple[PointToPlace, ...]
+    awaiting_reason: str
+    meeting_title: str
+    create_meetings: bool
+
+
+class Step(StrEnum):
+    CREATE = "create"
+    BLOCK = "block"
+    PLACE = "place"
+    AWAIT = "await"
+    KNOWN = "known"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the import's plan."""
+
+    step: Step
+    day: date | None
+    title: str = ""
+
+
+def import_minutes(
+    session: Session, viewer: Viewer, command: ImportMinutes, moment: Moment, *, dry_run: bool = False
+) -> tuple[Line, ...]:
+    """Carry the plan out, or with `dry_run` only show it.
+
+    Raises InvalidInputError, and writes nothing, if meetings are missing and may not be made.
+    """
+    require_edit(viewer)
+    body = find_body(session, viewer, command.body)
+    lock_body(session, body.short_name)
+    lines = plan_import(session, viewer, command, body)
+    if dry_run:
+        return lines
+    missing = [line.day for line in lines if line.step is Step.MISSING and line.day]
+    if missing:
+        raise InvalidInputError(
+            "%(body)s has no meeting on %(days)s. Add --create-meetings to make them, or plan the year first.",
+            body=body.name,
+            days=", ".join(day.isoformat() for day in missing),
+        )
+    _create_meetings(session, body, command, lines)
+    _add_points(session, viewer, body, command, moment)
+    return lines
+
+
+def plan_import(session: Session, viewer: Viewer, command: ImportMinutes, body: Body) -> tuple[Line, ...]:
+    """What the import would do, line by line, without doing it."""
+    meetings = _meetings_by_day(session, viewer, body, command.rows)
+    known = known_source_words(session, body.short_name)
+    lines: list[Line] = []
+    for row in command.rows:
+        lines.extend(_plan_row(row, meetings.get(row.day), known, command.create_meetings))
+    for point in command.awaiting:
+        step = Step.KNOWN if (point.words, None) in known else Step.AWAIT
+        lines.append(Line(step, None, point.title))
+    return tuple(lines)
+
+
+def _plan_row(
+    row: RowToPlace, meeting: Occurrence | None, known: set[tuple[str, date | None]], may_create: bool
+) -> list[Line]:
+    if row.blocked_because is not None:
+        missing = Step.BLOCK if may_create else Step.MISSING
+        return [] if meeting is not None else [Line(missing, row.day, row.blocked_because)]
+    steps = [Step.KNOWN if (point.words, row.day) in known else Step.PLACE for point in row.points]
+    lines = [Line(step, row.day, point.title) for step, point in zip(steps, row.points, strict=True)]
+    is_held = meeting is not None and meeting.status is Status.PLANNED
+    # A row taken over earlier needs no meeting any more: somebody may have cancelled it since.
+    if not is_held and (Step.PLACE in steps or not steps):
+        lines.insert(0, Line(Step.CREATE if may_create and meeting is None else Step.MISSING, row.day))
+    return lines
+
+
+def _meetings_by_day(
+    session: Session, viewer: Viewer, body: Body, rows: Sequence[RowToPlace]
+) -> dict[date, Occurrence]:
+    if not rows:
+        return {}
+    days = sorted(row.day for row in rows)
+    span = DateSpan(days[0] - SEARCHED, days[-1] + SEARCHED)
+    found = occurrences_between(session, viewer, span, body=body.short_name, kinds=(Kind.MEETING,), with_blocked=True)
+    # A meeting that was moved is still the one its row means; one that is on the day itself comes first.
+    by_slot = {meeting.slot.start: meeting for meeting in found}
+    return by_slot | {meeting.span.start: meeting for meeting in found}
+
+
+def _create_meetings(session: Session, body: Body, command: ImportMinutes, lines: Sequence[Line]) -> None:
+    reasons = {row.day: row.blocked_because for row in command.rows}
+    days = [line.day for line in lines if line.step in (Step.CREATE, Step.BLOCK) and line.day]
+    if not days:
+        return
+    series_id = _imported_series(session, body, days, command.meeting_title)
+    add_occurrence(session, series_id, [(DateSpan.of_day(day), reasons[day]) for day in days])
+    for year in sorted({day.year for day in days}):
+        if plan_status(session, year) is None:
+            set_plan_status(session, year, PlanStatus.PUBLISHED)
+    session.flush()
+
+
+def _imported_series(session: Session, body: Body, days: Sequence[date], title: str) -> str:
+    """The body's list of single meetings, with these days added, so that planning their years asks for them too."""
+    spans = {DateSpan.of_day(day) for day in days}
+    meetings = [s for s in all_series(session) if s.body == body.short_name and s.kind is Kind.MEETING]
+    for series in meetings:
+        if isinstance(series.rule, DateList):
+            replace_rule(session, series.id, DateList(tuple(spans | set(series.rule.spans))))
+            return series.id
+    rings = [series.ring for series in meetings] or [ring.key for ring in all_rings(session)]
+    if not rings:
+        raise InvalidInputError("There is no ring to show the meetings in. Load a plan that has rings first.")
+    return add_series(session, Series(title, Kind.MEETING, rings[0], DateList(tuple(spans)), body.short_name))
+
+
+def _add_points(session: Session, viewer: Viewer, body: Body, command: ImportMinutes, moment: Moment) -> None:
+    """Add the points that are not known yet, in the order of the minutes."""
+    signature = sign(viewer, moment)
+    known = known_source_words(session, body.short_name)
+    meetings = _meetings_by_day(session, viewer, body, command.rows)
+    for row in command.rows:
+        for point in row.points:
+            if (point.words, row.day) not in known:
+                meeting = meetings[row.day]
+                add_item(session, _item(point), body.short_name, meeting.id, "", signature)
+    for point in command.awaiting:
+        if (point.words, None) not in known:
+            add_item(session, _item(point), body.short_name, None, command.awaiting_reason, signature)
+
+
+def _item(point: PointToPlace) -> NewItem:
+    return NewItem(title=point.title, text=point.text, sub_date=point.sub_date, source_words=point.words)

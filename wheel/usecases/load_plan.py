@@ -1,0 +1,31 @@
+"""Load a plan document into an empty database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from wheel.core.access import Role, Viewer
+from wheel.errors import ForbiddenError
+from wheel.store.database import Session
+from wheel.store.documents.reading import read_document
+
+LoadCounts = dict[str, int]
+"""How many records were loaded, by section, in the document's usual order."""
+
+
+def load_plan(
+    session: Session,
+    viewer: Viewer,
+    source: BinaryIO,
+    progress: Callable[[str, int], None] = lambda _name, _count: None,
+) -> LoadCounts:
+    """Load the document; `progress` is told the section and how many more bytes of the file are read.
+
+    Accounts may be there already, a plan may not. Raises ForbiddenError, RefusedError if there is a plan, and
+    InvalidInputError saying where in the file something is wrong. After any of them the transaction must be rolled
+    back, as `Database.writing()` does.
+    """
+    if viewer.role is not Role.ADMINISTRATOR:
+        raise ForbiddenError("Only an administrator can load a plan.")
+    return read_document(session, source, progress)

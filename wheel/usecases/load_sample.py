@@ -1,0 +1,128 @@
+"""Load the sample municipality: this year and the next planned, with a forward agenda to try things on."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from wheel.core.access import Moment, Role, Signature, Viewer, require_edit
+from wheel.core.agenda import NewItem, Purpose
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Kind, Occurrence, Ring, Visibility
+from wheel.core.plan import Body, BodyKind
+from wheel.core.rule_documents import rule_from_document
+from wheel.errors import RefusedError
+from wheel.store.accounts import add_account
+from wheel.store.agenda import add_item
+from wheel.store.bodies import add_body
+from wheel.store.database import Session
+from wheel.store.feeds import ensure_feeds
+from wheel.store.occurrences import occurrences_between
+from wheel.store.organisation import add_local_days, add_ring, find_organisation, save_organisation
+from wheel.store.planning import Series, add_series
+from wheel.usecases.create_account import new_organisation
+from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.passwords import hash_password
+from wheel.usecases.plan_year import plan_year
+from wheel.usecases.sample_calendar import sample_days
+from wheel.usecases.show_agenda import coming_meetings, placeable
+
+DOCUMENT = Path(__file__).with_name("sample.toml")
+# No secret: it opens nothing but a database that says it is the sample's.
+SAMPLE_USER, SAMPLE_PASSWORD = "sekretariat", "proev-aarshjulet"
+SAMPLE_POST = "Sekretariatet"
+
+
+@dataclass(frozen=True)
+class SampleState:
+    """Whether the sample was loaded now, whether the database is the sample's, and how much was loaded."""
+
+    loaded: bool
+    is_sample: bool
+    occurrences: int = 0
+    items: int = 0
+
+
+def load_sample(session: Session, viewer: Viewer, moment: Moment, *, only_if_empty: bool = False) -> SampleState:
+    """Raises RefusedError if the database holds an organisation already, unless `only_if_empty`."""
+    require_edit(viewer)
+    organisation = find_organisation(session)
+    if organisation is not None:
+        if not only_if_empty:
+            raise RefusedError("The database holds a plan already; the sample goes into an empty one only.")
+        return SampleState(loaded=False, is_sample=organisation.is_sample)
+    document = tomllib.loads(DOCUMENT.read_text(encoding="utf-8"))
+    _set_up(session, document, moment.today.year)
+    years = (moment.today.year, moment.today.year + 1)
+    planned = [plan_year(session, viewer, year, moment.today, publish=True) for year in years]
+    session.flush()
+    _place_items(session, viewer, document["items"], moment)
+    _change_some(session, viewer, moment)
+    return SampleState(True, True, sum(year.new for year in planned), len(document["items"]))
+
+
+def _set_up(session: Session, document: dict[str, Any], year: int) -> None:
+    save_organisation(session, new_organisation(document["organisation"], is_sample=True))
+    for local_year in range(year - 1, year + 3):
+        for days in sample_days(local_year):
+            add_local_days(session, days)
+    for position, ring in enumerate(document["rings"], start=1):
+        add_ring(session, Ring(**ring), position)
+    for body in document["bodies"]:
+        add_body(session, _body(body))
+    session.flush()
+    ensure_feeds(session)
+    for series in document["series"]:
+        add_series(session, _series(series))
+    password_hash = hash_password(SAMPLE_PASSWORD)
+    add_account(session, SAMPLE_USER, SAMPLE_POST, password_hash, Role.SECRETARY, is_sample=True)
+
+
+def _body(known: dict[str, Any]) -> Body:
+    fields = known | {"kind": BodyKind(known["kind"]), "aliases": tuple(known["aliases"])}
+    return Body(id="", **fields)
+
+
+def _series(known: dict[str, Any]) -> Series:
+    # TOML has dates of its own; the documents that rules are read from have them as text.
+    rule = {key: value.isoformat() if isinstance(value, date) else value for key, value in known["rule"].items()}
+    visibility = Visibility(known.get("visibility", Visibility.PUBLIC))
+    fields = {"kind": Kind(known["kind"]), "rule": rule_from_document(rule), "visibility": visibility}
+    return Series(**(known | fields))
+
+
+def _place_items(session: Session, viewer: Viewer, items: list[dict[str, Any]], moment: Moment) -> None:
+    meetings: dict[str, tuple[Occurrence, ...]] = {}
+    for known in items:
+        fields = dict(known)
+        body, number, waited = fields.pop("body"), fields.pop("meeting"), fields.pop("waited_days", 30)
+        reason, days_after = fields.pop("reason", ""), fields.pop("days_after", None)
+        if body not in meetings:
+            meetings[body] = placeable(coming_meetings(session, viewer, body, moment.today))
+        meeting = meetings[body][number - 1] if 0 < number <= len(meetings[body]) else None
+        sub_date = meeting.span.start + timedelta(days=days_after) if meeting and days_after else None
+        item = NewItem(**fields | {"purpose": Purpose(fields["purpose"]), "sub_date": sub_date})
+        then = timedelta(days=waited)
+        signature = Signature(SAMPLE_POST, moment.at - then, moment.today - then)
+        add_item(session, item, body, meeting.id if meeting else None, reason, signature)
+
+
+def _change_some(session: Session, viewer: Viewer, moment: Moment) -> None:
+    """Move one meeting and cancel another, so that the wheel shows what that looks like."""
+    secretariat = Viewer(role=viewer.role, name=SAMPLE_POST)
+    forum = _meetings_in_june(session, viewer, "chefforum", moment.today.year)
+    if forum:
+        to_day = forum[0].span.start + timedelta(days=6)
+        move_occurrence(session, secretariat, MoveOccurrence(forum[0].id, to_day, "Lokalet var optaget"), moment)
+    committee = _meetings_in_june(session, viewer, "klima-og-erhvervsudvalget", moment.today.year)
+    if committee:
+        reason = "Der var ingen sager til behandling"
+        cancel_occurrence(session, secretariat, CancelOccurrence(committee[0].id, reason), moment)
+
+
+def _meetings_in_june(session: Session, viewer: Viewer, body: str, year: int) -> tuple[Occurrence, ...]:
+    june = DateSpan(date(year, 6, 1), date(year, 7, 1))
+    return occurrences_between(session, viewer, june, body=body, kinds=(Kind.MEETING,))

@@ -1,0 +1,47 @@
+"""Show an item: what it is, where it stands in each body, and its whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wheel.core.access import Viewer
+from wheel.core.agenda import Stop, StopChange, StopState
+from wheel.core.occurrences import Occurrence
+from wheel.core.plan import Body
+from wheel.store.agenda import find_stop, history_of, order_at, stops_of_item
+from wheel.store.bodies import find_body
+from wheel.store.database import Session
+from wheel.usecases.show_agenda import coming_meetings, placeable
+
+
+@dataclass(frozen=True)
+class StopPage:
+    """One stop with its history and, for those who may change it, the meetings it could be moved to."""
+
+    stop: Stop
+    body: Body
+    history: tuple[StopChange, ...]
+    choices: tuple[Occurrence, ...]
+    place_count: int
+
+
+def show_item(session: Session, viewer: Viewer, item_id: str, today: date) -> tuple[StopPage, ...]:
+    """The stops of an item. A closed item has no page for those who may not see it: NotFoundError."""
+    return tuple(_page(session, viewer, stop, today) for stop in stops_of_item(session, viewer, item_id))
+
+
+def show_stop(session: Session, viewer: Viewer, stop_id: str, today: date) -> StopPage:
+    return _page(session, viewer, find_stop(session, viewer, stop_id), today)
+
+
+def _page(session: Session, viewer: Viewer, stop: Stop, today: date) -> StopPage:
+    may_change = viewer.may_edit and stop.state is not StopState.WITHDRAWN
+    meetings = coming_meetings(session, viewer, stop.body, today) if may_change else ()
+    return StopPage(
+        stop=stop,
+        body=find_body(session, viewer, stop.body),
+        history=history_of(session, stop.id),
+        choices=tuple(meeting for meeting in placeable(meetings) if meeting.id != stop.meeting_id),
+        place_count=len(order_at(session, stop.meeting_id)) if stop.meeting_id else 0,
+    )

@@ -1,0 +1,55 @@
+"""Who is signed in, as Flask-Login knows it: the browser holds an account's session key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, redirect, request, url_for
+from flask_login import LoginManager, UserMixin, login_required
+from werkzeug.wrappers import Response
+
+from wheel.core.access import Viewer
+from wheel.services import database
+from wheel.usecases.identify import identify
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """A signed-in browser; `viewer` is what the use cases know of it."""
+
+    def __init__(self, session_key: str, viewer: Viewer) -> None:
+        self._session_key = session_key
+        self.viewer = viewer
+
+    def get_id(self) -> str:
+        return self._session_key
+
+
+def signed_in_only(view: Callable[P, R]) -> Callable[P, R]:
+    """For views that only signed-in people may use; what each of them may do, the use case decides."""
+    guarded: Callable[P, R] = login_required(view)
+    return guarded
+
+
+def install_sessions(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_load)
+    manager.unauthorized_handler(_ask_to_sign_in)
+
+
+def _load(session_key: str) -> SignedIn | None:
+    viewer = identify(database(), session_key)
+    return SignedIn(session_key, viewer) if viewer else None
+
+
+def _ask_to_sign_in() -> Response:
+    """A browser goes to the sign-in page and comes back; htmx is told to do the same."""
+    back = request.full_path if request.method == "GET" else request.headers.get("HX-Current-URL", "/")
+    to = url_for("accounts.sign_in_page", next=back)
+    if request.headers.get("HX-Request"):
+        return Response(status=401, headers={"HX-Redirect": to})
+    return redirect(to, code=303)

@@ -1,0 +1,118 @@
+"""Dates, weeks and kinds in the reader's words, as template filters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from flask import Flask
+from flask_babel import format_date, get_locale
+from flask_babel import lazy_gettext as later
+
+from wheel.core.agenda import Action, Purpose, StopChange
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Kind, Occurrence
+from wheel.core.slots import Precision
+from wheel.services import ZONE, today
+from wheel.web.translation import gettext, ngettext
+
+KINDS = {
+    Kind.MEETING: later("meeting"),
+    Kind.READING: later("reading"),
+    Kind.DIALOGUE: later("dialogue meeting"),
+    Kind.EVENT: later("event"),
+    Kind.PHASE: later("phase"),
+    Kind.DEADLINE: later("deadline"),
+    Kind.ROUND: later("political round"),
+}
+
+PURPOSES = {
+    Purpose.INFORMATION: later("For information"),
+    Purpose.DISCUSSION: later("For discussion"),
+    Purpose.DECISION: later("For decision"),
+    Purpose.FIRST_READING: later("1st reading"),
+    Purpose.SECOND_READING: later("2nd reading"),
+    Purpose.CONSULTATION: later("Consultation"),
+}
+
+
+def install_words(app: Flask) -> None:
+    filters = (day_words, short_day, span_words, week_words, clock, when_words, moment_words, change_words, days_waited)
+    for words in filters:
+        app.jinja_env.filters[words.__name__] = words
+    app.jinja_env.globals.update(kind_words=KINDS, purpose_words=PURPOSES, Purpose=Purpose, Kind=Kind)
+
+
+def day_words(day: date) -> str:
+    """ "onsdag den 13. september 2023"."""
+    return _formatted(day, gettext("EEEE d MMMM y"))
+
+
+def short_day(day: date) -> str:
+    """ "ons. 13. sep.", with the year where it is not this one."""
+    pattern = gettext("EEE d MMM") if day.year == today().year else gettext("EEE d MMM y")
+    return _formatted(day, pattern)
+
+
+def span_words(span: DateSpan) -> str:
+    """One day, or the first and the last day."""
+    if span.day_count == 1:
+        return day_words(span.start)
+    pattern = gettext("d MMMM y")
+    return gettext("%(first)s to %(last)s", first=_formatted(span.start, pattern), last=_formatted(span.last, pattern))
+
+
+def when_words(occurrence: Occurrence) -> str:
+    """The date in words; the source's own words for an imprecise one."""
+    if occurrence.precision is not Precision.EXACT:
+        return f"{occurrence.words} {occurrence.span.start.year}"
+    return span_words(occurrence.span)
+
+
+def week_words(span: DateSpan) -> str:
+    """ "uge 37", or "uge 26–27" for a span over several."""
+    first, last = span.start.isocalendar(), span.last.isocalendar()
+    if (first.year, first.week) == (last.year, last.week):
+        return gettext("week %(week)s", week=first.week)
+    return gettext("weeks %(first)s–%(last)s", first=first.week, last=last.week)
+
+
+def clock(at: time | None) -> str:
+    """ "9.00" in Danish, "9:00" in English; empty where no time is known."""
+    if at is None:
+        return ""
+    separator = ":" if (get_locale() or "").language == "en" else "."  # type: ignore[union-attr]
+    return f"{at.hour}{separator}{at.minute:02d}"
+
+
+def moment_words(at: datetime) -> str:
+    local = at.astimezone(ZONE)
+    return gettext("%(day)s at %(time)s", day=_formatted(local.date(), gettext("d MMMM y")), time=clock(local.time()))
+
+
+def change_words(change: StopChange) -> str:
+    """One line of history as a sentence without its subject."""
+    days = {"before": _day(change.from_day), "after": _day(change.to_day), "place": change.to_position}
+    if change.action is Action.ADDED and change.to_day is None:
+        return gettext("added, awaiting a date")
+    sentences = {
+        Action.ADDED: gettext("added to the meeting on %(after)s", **days),
+        Action.PLACED: gettext("placed at the meeting on %(after)s", **days),
+        Action.MOVED: gettext("moved from %(before)s to %(after)s", **days),
+        Action.POSTPONED: gettext("taken off the meeting on %(before)s, awaits a date", **days),
+        Action.ORDERED: gettext("moved to place %(place)s on the agenda of %(after)s", **days),
+        Action.WITHDRAWN: gettext("withdrawn"),
+        Action.CANCELLED: gettext("the meeting on %(before)s was cancelled, awaits a date", **days),
+    }
+    return sentences[change.action]
+
+
+def days_waited(since: date) -> str:
+    return ngettext("%(num)s day", "%(num)s days", (today() - since).days)
+
+
+def _day(day: date | None) -> str:
+    return _formatted(day, gettext("d MMMM y")) if day else ""
+
+
+def _formatted(day: date, pattern: str) -> str:
+    return str(format_date(day, pattern))
