@@ -58,9 +58,16 @@ def words_of_line(line: Line) -> str:
         Step.PLACE: f"{day}  + {line.title}",
         Step.AWAIT: f"awaiting    + {line.title}",
         Step.KNOWN: f"{day or 'awaiting':<10}  = {line.title} (there already)",
-        Step.MISSING: f"{day}  the body has no meeting (--create-meetings makes it)",
+        Step.MISSING: f"{day}  {_missing(line)}",
+        Step.CLASH: f"{day}  ! the minutes say “{line.title}”, but a meeting is planned; it is left as it is",
     }
     return sentences[line.step]
+
+
+def _missing(line: Line) -> str:
+    if line.title:
+        return f"no meeting: {line.title} (--create-meetings notes it)"
+    return "the body has no meeting (--create-meetings makes it)"
 
 
 def words_of_warning(warning: MinutesWarning) -> str:

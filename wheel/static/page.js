@@ -30,7 +30,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!into || !into.isConnected) return;
   if (into.id === "panel") into.querySelector("#panel-title")?.focus({ preventScroll: innerWidth > 992 });
   if (into.matches(".stop-form, #new-item, [id^='add-']"))
-    into.querySelector("[aria-invalid], select, input:not([type=hidden])")?.focus();
+    (into.querySelector("[aria-invalid]") ?? into.querySelector("select, input:not([type=hidden])"))?.focus();
 });
 
 document.addEventListener("htmx:responseError", (event) => {

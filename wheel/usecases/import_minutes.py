@@ -57,12 +57,15 @@ class ImportMinutes:
 
 
 class Step(StrEnum):
+    """CLASH: the minutes say that nothing is held on a day for which a meeting is planned; it is left as it is."""
+
     CREATE = "create"
     BLOCK = "block"
     PLACE = "place"
     AWAIT = "await"
     KNOWN = "known"
     MISSING = "missing"
+    CLASH = "clash"
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,7 @@ def _plan_row(
     row: RowToPlace, meeting: Occurrence | None, known: set[tuple[str, date | None]], may_create: bool
 ) -> list[Line]:
     if row.blocked_because is not None:
-        missing = Step.BLOCK if may_create else Step.MISSING
-        return [] if meeting is not None else [Line(missing, row.day, row.blocked_because)]
+        return _plan_blocked(row.day, row.blocked_because, meeting, may_create)
     steps = [Step.KNOWN if (point.words, row.day) in known else Step.PLACE for point in row.points]
     lines = [Line(step, row.day, point.title) for step, point in zip(steps, row.points, strict=True)]
     is_held = meeting is not None and meeting.status is Status.PLANNED
@@ -125,6 +127,12 @@ def _plan_row(
     if not is_held and (Step.PLACE in steps or not steps):
         lines.insert(0, Line(Step.CREATE if may_create and meeting is None else Step.MISSING, row.day))
     return lines
+
+
+def _plan_blocked(day: date, because: str, meeting: Occurrence | None, may_create: bool) -> list[Line]:
+    if meeting is None:
+        return [Line(Step.BLOCK if may_create else Step.MISSING, day, because)]
+    return [Line(Step.CLASH, day, because)] if meeting.status is Status.PLANNED else []
 
 
 def _meetings_by_day(

@@ -13,17 +13,24 @@ from wheel.store.documents.fields import Schema
 from wheel.store.documents.schema import record_schema, record_validator
 from wheel.store.documents.sections import Section
 
+_BRANCHES = {"then", "else"}
+
 
 def require_valid(section: Section, record: object) -> None:
     """Raise InvalidInputError, whose `field` is the place in the record, unless the record fits its schema."""
     validator = record_validator(section.name)
     if validator.is_valid(record):
         return
-    error = next(iter(validator.iter_errors(record)))
+    error = _first(list(validator.iter_errors(record)))
     path = list(error.instance_path)
     if path[:1] == ["rule"] and isinstance(record, dict):
         _complain_of_rule(record["rule"])
     raise _complaint(section, error, path)
+
+
+def _first(errors: list[ValidationError]) -> ValidationError:
+    """What is asked of several fields together makes sense only when each is right by itself."""
+    return next((error for error in errors if error.schema_path[0] not in _BRANCHES), errors[0])
 
 
 def _complain_of_rule(document: object) -> None:
@@ -37,7 +44,7 @@ def _complain_of_rule(document: object) -> None:
 def _complaint(section: Section, error: ValidationError, path: list[str | int]) -> InvalidInputError:
     found = error.kind.as_dict()
     branch = error.schema_path[0]
-    if branch in {"then", "else"}:
+    if branch in _BRANCHES:
         return InvalidInputError("%(what)s", what=section.conditions[str(branch)]["description"], field=dotted(path))
     if error.kind.name == "required":
         return InvalidInputError("is missing.", field=dotted([*path, found["property"]]))

@@ -91,7 +91,7 @@ class RecordLoader:
             try:
                 for field in nested.fields:
                     _read_into(row, field, inner.get(field.key, field.usual))
-                unique.require_new(row, index)
+                unique.require_new(row, index + 1)
             except InvalidInputError as error:
                 inside = f"{nested.key}[{index}].{error.field}"
                 raise InvalidInputError(error.message, **error.details, field=inside) from error
@@ -178,7 +178,7 @@ class _Unique:
             values = tuple(row[column] for column in columns)
             if None not in values and seen.setdefault(values, number) != number:
                 raise InvalidInputError(
-                    'record %(other)s has the same "%(keys)s" already.',
+                    'number %(other)s has the same "%(keys)s" already.',
                     field=shown.partition('"')[0],
                     other=seen[values],
                     keys=shown,
