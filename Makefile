@@ -95,6 +95,10 @@ format: .venv/.dev ## Format the code, and mend what can be mended by itself
 	@$(BIN)/ruff format $(OURS)
 
 # Errors are sentences for their reader, so their first argument is a text to translate as well.
+.PHONY: picture
+picture: install-dev ## Take the README's picture anew (needs Chromium)
+	@$(BIN)/python tools/take_picture.py
+
 .PHONY: messages
 messages: .venv/.run ## Collect the texts to translate, and add them to translations/*/LC_MESSAGES/messages.po
 	@echo "==> Collecting the texts (pybabel)"
