@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, render_template, request, url_for
 
+from wheel.errors import NotFoundError
 from wheel.services import database, services
 from wheel.usecases.serve_feed import Feed, show_feeds
 from wheel.web.context import viewer
@@ -15,12 +16,23 @@ subscriptions = Blueprint("subscriptions", __name__)
 
 @subscriptions.get("/feeds")
 def show() -> str:
-    """Every feed; `body` (a short name) or `all` unfolds one of them."""
-    with database().reading() as session:
-        feeds = show_feeds(session, viewer())
-    asked = request.args.get("body", "")
-    lines = [(feed, address_of(feed), _webcal(address_of(feed))) for feed in feeds]
-    return render_template("subscriptions/feeds.html", lines=lines, asked=asked)
+    """Everything's feed, and the way to each body's own."""
+    feeds = _feeds()
+    everything = next((feed for feed in feeds if feed.body is None), None)
+    return render_template(
+        "subscriptions/feeds.html",
+        line=_line(everything) if everything else None,
+        bodies=[feed for feed in feeds if feed.body is not None],
+    )
+
+
+@subscriptions.get("/bodies/<name>/feed")
+def body(name: str) -> str:
+    """One body's feed, by its short name."""
+    feed = next((feed for feed in _feeds() if feed.body == name), None)
+    if feed is None:
+        raise NotFoundError("There is no such calendar feed.")
+    return render_template("subscriptions/feed.html", line=_line(feed))
 
 
 def install_alternates(app: Flask) -> None:
@@ -29,9 +41,7 @@ def install_alternates(app: Flask) -> None:
 
 def alternates(body: str | None = None) -> tuple[Feed, ...]:
     """The feeds that a page names for calendar programs: everything, and the body's own."""
-    with database().reading() as session:
-        feeds = show_feeds(session, viewer())
-    return tuple(feed for feed in feeds if feed.body is None or feed.body == body)
+    return tuple(feed for feed in _feeds() if feed.body is None or feed.body == body)
 
 
 def address_of(feed: Feed) -> str:
@@ -39,6 +49,16 @@ def address_of(feed: Feed) -> str:
     path = url_for("feeds.calendar", feed_id=feed.id, name=feed.body or "aarshjul")
     base = services().settings.public_url or request.host_url.rstrip("/")
     return base + path
+
+
+def _feeds() -> tuple[Feed, ...]:
+    with database().reading() as session:
+        return show_feeds(session, viewer())
+
+
+def _line(feed: Feed) -> tuple[Feed, str, str]:
+    address = address_of(feed)
+    return feed, address, _webcal(address)
 
 
 def _webcal(address: str) -> str:
