@@ -1,84 +1,12 @@
-"""Migrated, empty databases for the store's tests: real SQLite files, and PostgreSQL where a server is named.
-
-`database` runs a test once on each; `sqlite_database` and `postgresql_database` are for tests that need both at once.
-Migrations run once a session: a SQLite database is then a copied file, and PostgreSQL is emptied after each test.
-"""
+"""The databases that the store's tests run on."""
 
 from __future__ import annotations
 
-import os
-import secrets
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from sqlalchemy import URL, create_engine, make_url, text
-from wheel.store.database import Database
-from wheel.store.migrations import migrate
-from wheel.store.tables import Base
-
-POSTGRESQL_URL = "AARSHJUL_TEST_POSTGRESQL_URL"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database(request: pytest.FixtureRequest) -> Database:
-    return request.getfixturevalue(f"{request.param}_database")
-
-
-@pytest.fixture
-def sqlite_database(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
-    path = tmp_path / "plan.sqlite3"
-    shutil.copyfile(migrated_sqlite, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.dispose()
-
-
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("migrated") / "plan.sqlite3"
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    with database.engine.connect() as connection:
-        # The copies are made of this one file, so nothing may be left in the log beside it.
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
-    database.dispose()
-    return path
-
-
-@pytest.fixture
-def postgresql_database(migrated_postgresql: Database) -> Iterator[Database]:
-    yield migrated_postgresql
-    # TRUNCATE goes past the triggers that keep history append-only.
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables if table.name != "stamps")
-    with migrated_postgresql.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
-        connection.execute(text("UPDATE stamps SET value = 1"))
-
-
-@pytest.fixture(scope="session")
-def migrated_postgresql() -> Iterator[Database]:
-    """A schema of this session's own, so that several sessions can share a server's one database."""
-    url = os.environ.get(POSTGRESQL_URL)
-    if not url:
-        pytest.skip(f"{POSTGRESQL_URL} names no PostgreSQL database")
-    schema = f"test_{secrets.token_hex(6)}"
-    _run(make_url(url), f"CREATE SCHEMA {schema}")
-    own = make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
-    database = Database(own.render_as_string(hide_password=False))
-    try:
-        migrate(database)
-        yield database
-    finally:
-        database.dispose()
-        _run(make_url(url), f"DROP SCHEMA {schema} CASCADE")
-
-
-def _run(url: URL, statement: str) -> None:
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+from databases import (  # noqa: F401 - fixtures, taken by their names
+    database,
+    migrated_postgresql,
+    migrated_sqlite,
+    new_sqlite,
+    postgresql_database,
+    sqlite_database,
+)

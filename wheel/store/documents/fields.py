@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Enum, Integer, String, Time
@@ -47,12 +48,13 @@ class Field:
     read: Callable[[Any], tuple[object, ...]]
     refers_to: str | None = None
 
-    @property
-    def is_required(self) -> bool:
-        return "default" not in self.schema
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(column.name for column in self.columns)
 
-    @property
-    def usual(self) -> object:
+    @cached_property
+    def usual(self) -> Any:
         """What is read where the key is left out."""
         return self.schema.get("default")
 

@@ -33,8 +33,8 @@ def _require_time_zone(session: Session) -> None:
 
 def _require_tree(session: Session) -> None:
     """No body is above itself."""
-    parents = dict(session.execute(select(BodyRow.id, BodyRow.parent_id)).tuples().all())
-    names = dict(session.execute(select(BodyRow.id, BodyRow.short_name)).tuples().all())
+    parents = dict(session.execute(select(BodyRow.id, BodyRow.parent_id)).all())
+    names = dict(session.execute(select(BodyRow.id, BodyRow.short_name)).all())
     for body in parents:
         above = parents[body]
         for _ in parents:

@@ -59,7 +59,7 @@ class RecordLoader:
         for field in self._section.fields:
             value = record.get(field.key, field.usual)
             if field.refers_to is not None:
-                row[field.columns[0].name] = self._row_id(field, value, record)
+                row[field.names[0]] = self._row_id(field, value, record)
             else:
                 _read_into(row, field, value)
         self._unique.require_new(row, self._count)
@@ -105,7 +105,7 @@ class RecordLoader:
 
     def _keep_names(self) -> None:
         if self._section.named_by:
-            found = self._session.execute(select(self._section.name_column, self._section.table.c.id)).tuples()
+            found = self._session.execute(select(self._section.name_column, self._section.table.c.id))
             self._names[self._section.name] = dict(found.all())
 
     def _write_inner_references(self) -> None:
@@ -115,7 +115,7 @@ class RecordLoader:
                 target = self._known(field, other)
             except InvalidInputError as error:
                 raise _placed(self._section, number, error) from error
-            table, column = self._section.table, field.columns[0].name
+            table, column = self._section.table, field.names[0]
             self._session.execute(
                 update(table).where(table.c.id == bindparam("of")).values({column: bindparam("to")}),
                 {"of": own[name], "to": target},
@@ -132,7 +132,7 @@ class RecordLoader:
 
 def _read_into(row: Row, field: Field, value: Any) -> None:
     try:
-        row.update(zip((column.name for column in field.columns), field.read(value), strict=True))
+        row.update(zip(field.names, field.read(value), strict=True))
     except InvalidInputError as error:
         raise InvalidInputError(error.message, **error.details, field=error.field or field.key) from error
 
@@ -163,7 +163,7 @@ class _Unique:
     """What no two records may share, by the table's own constraints."""
 
     def __init__(self, table: Table, fields: tuple[Field, ...], within: str = "") -> None:
-        key_of = {column.name: field.key for field in fields for column in field.columns}
+        key_of = {name: field.key for field in fields for name in field.names}
         self._keys: list[tuple[tuple[str, ...], str, dict[tuple[Any, ...], int]]] = []
         for constraint in table.constraints:
             columns = tuple(column.name for column in getattr(constraint, "columns", ()))

@@ -17,6 +17,8 @@ ROWS_AT_ONCE = 1000
 
 Record = dict[str, object]
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write_document(session: Session, out: TextIO) -> dict[str, int]:
     """Write everything, the same bytes for the same plan on every database; how many records, by section.
@@ -24,10 +26,10 @@ def write_document(session: Session, out: TextIO) -> dict[str, int]:
     `out` takes UTF-8 and leaves line ends as they are. Raises RefusedError, before writing, if there is no plan.
     """
     organisation, *sections = SECTIONS
-    first = next(_records(session, organisation), None)
-    if first is None:
+    found = list(_records(session, organisation))
+    if not found:
         raise RefusedError("There is no organisation yet, so there is nothing to write.")
-    out.write(f'{{\n"format": {_json(FORMAT)},\n"version": {VERSION},\n"{organisation.name}": {_json(first)}')
+    out.write(f'{{\n"format": {_json(FORMAT)},\n"version": {VERSION},\n"{organisation.name}": {_json(found[0])}')
     counts = {organisation.name: 1}
     for section in sections:
         out.write(f',\n"{section.name}": [')
@@ -45,19 +47,15 @@ def _write_records(records: Iterable[Record], out: TextIO) -> int:
     return count
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _records(session: Session, section: Section) -> Iterator[Record]:
     """The section's records in the order in which they were added, which loading keeps."""
     nested = _nested_records(session, section.nested) if section.nested else None
-    rows = session.execute(_query(section).execution_options(yield_per=ROWS_AT_ONCE))
-    for row_id, *values in rows:
-        record = _record(section.fields, values)
-        if section.nested and nested is not None:
-            record[section.nested.key] = nested.get(row_id, [])
-        yield record
+    with session.execute(_query(section).execution_options(yield_per=ROWS_AT_ONCE)) as rows:
+        for row_id, *values in rows:
+            record = _record(section.fields, values)
+            if section.nested and nested is not None:
+                record[section.nested.key] = nested.get(row_id, [])
+            yield record
 
 
 def _nested_records(session: Session, nested: Nested) -> dict[int, list[Record]]:

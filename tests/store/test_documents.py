@@ -1,0 +1,221 @@
+"""What is written can be loaded, and comes out the same."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema_rs import Draft202012Validator
+from plan_documents import as_file, complete, dump, load, load_file
+from sqlalchemy import select
+
+from wheel.core.rule_schema import RULE_SCHEMA
+from wheel.store.database import Database
+from wheel.store.documents.reading import read_document
+from wheel.store.documents.schema import document_schema
+from wheel.store.documents.sections import SECTIONS
+from wheel.store.stamps import read_stamp
+from wheel.store.tables import Base, BodyRow, FeedEventRow, OccurrenceRow, StopRow
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "plan-format.md").read_text("utf-8")
+
+
+def test_a_document_with_every_field_comes_out_as_it_went_in(database: Database) -> None:
+    counts = load(database, complete())
+    written = dump(database)
+    # As texts, because equal objects may have their keys in another order.
+    assert json.dumps(json.loads(written)) == json.dumps(complete())
+    assert counts == {name: len(part) if isinstance(part, list) else 1 for name, part in _parts(complete()).items()}
+
+
+def test_written_loaded_and_written_again_is_the_same_bytes(
+    database: Database, new_sqlite: Callable[[], Database]
+) -> None:
+    load(database, complete())
+    written, other = dump(database), new_sqlite()
+    load_file(other, io.BytesIO(written.encode()))
+    assert dump(other) == written
+
+
+@pytest.mark.postgresql
+def test_the_bytes_are_the_same_from_either_database_to_the_other(
+    sqlite_database: Database, postgresql_database: Database
+) -> None:
+    load(sqlite_database, complete())
+    from_sqlite = dump(sqlite_database)
+    load_file(postgresql_database, io.BytesIO(from_sqlite.encode()))
+    assert dump(postgresql_database) == from_sqlite
+
+
+def test_every_record_stands_on_a_line_of_its_own_with_its_letters_as_they_are(sqlite_database: Database) -> None:
+    load(sqlite_database, complete())
+    lines = dump(sqlite_database).split("\n")
+    records = [json.loads(line.rstrip(",")) for line in lines if line.startswith("{") and len(line) > 1]
+    assert records == [record for part in _parts(complete()).values() if isinstance(part, list) for record in part]
+    assert any("Ærøskøbing Årsmøde" in line for line in lines)
+
+
+def test_records_keep_the_order_in_which_they_were_added_whatever_the_alphabet(database: Database) -> None:
+    load(database, complete())
+    written = json.loads(dump(database))
+    assert [body["short_name"] for body in written["bodies"]] == ["KB", "ØU", "Region"]
+    assert [alias["alias"] for alias in written["bodies"][1]["aliases"]] == ["ØKU", "Aaudvalget", "Åudvalget"]
+    assert [occurrence["id"] for occurrence in written["occurrences"]] == ["occ-b", "occ-a", "occ-c", "occ-0"]
+
+
+def test_the_rows_are_what_the_rest_of_the_service_expects(database: Database) -> None:
+    load(database, complete())
+    with database.reading() as session:
+        meeting = session.scalars(select(OccurrenceRow).where(OccurrenceRow.public_id == "occ-b")).one()
+        council = session.scalars(select(BodyRow).where(BodyRow.short_name == "KB")).one()
+        stop = session.scalars(select(StopRow).where(StopRow.public_id == "stop5")).one()
+        sent = session.scalars(select(FeedEventRow)).one()
+        assert (meeting.start_day, meeting.end_day) == (date(2026, 9, 3), date(2026, 9, 5)), "spans are half-open"
+        assert council.parent is not None
+        assert council.parent.short_name == "Region"
+        assert (stop.occurrence, len(stop.changes)) == (meeting, 2)
+        # An empty event is rendered again, with the SEQUENCE kept because the content's hash is.
+        assert (sent.vevent, sent.sequence, sent.content_hash) == (b"", 3, "9f" * 32)
+
+
+def test_loading_raises_the_stamp_so_that_every_page_and_feed_is_made_anew(database: Database) -> None:
+    with database.reading() as session:
+        before = read_stamp(session)
+    load(database, complete())
+    with database.reading() as session:
+        assert read_stamp(session) > before
+
+
+def test_fields_with_a_usual_value_may_be_left_out(database: Database) -> None:
+    document = complete()
+    for name, part in _parts(document).items():
+        usual = {key: schema["default"] for key, schema in _properties(name).items() if "default" in schema}
+        for record in part if isinstance(part, list) else [part]:
+            for key in [key for key, value in usual.items() if record.get(key) == value]:
+                del record[key]
+    load(database, document)
+    assert json.loads(dump(database)) == complete()
+
+
+def test_sections_in_another_order_are_loaded_all_the_same(database: Database) -> None:
+    backwards = dict(reversed(complete().items()))
+    load(database, backwards)
+    assert json.loads(dump(database)) == complete()
+
+
+def test_a_document_in_the_usual_order_is_loaded_from_a_pipe(sqlite_database: Database) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(as_file(complete()).getvalue())
+    with os.fdopen(reading, "rb") as pipe:
+        load_file(sqlite_database, pipe)
+    assert json.loads(dump(sqlite_database)) == complete()
+
+
+@pytest.mark.parametrize("order", ["usual", "backwards"])
+def test_progress_adds_up_to_the_file(sqlite_database: Database, order: str) -> None:
+    document = complete() if order == "usual" else dict(reversed(complete().items()))
+    source = as_file(document)
+    told: list[tuple[str, int]] = []
+    with sqlite_database.writing() as session:
+        read_document(session, source, lambda section, more: told.append((section, more)))
+    assert {section for section, _ in told} == {section.name for section in SECTIONS}
+    assert sum(more for _, more in told) == len(source.getvalue())
+
+
+def test_more_records_than_fit_in_one_batch_are_all_loaded(database: Database) -> None:
+    document = complete()
+    first = date(2027, 1, 1)
+    document["occurrences"] += [
+        {"id": f"more{day}", "series": "serie2", "plan_year": 2027, "slot": on, "days": on}
+        for day in range(2500)
+        for on in [{"first": (first + timedelta(day)).isoformat()}]
+    ]
+    assert load(database, document)["occurrences"] == 2504
+    assert len(json.loads(dump(database))["occurrences"]) == 2504
+
+
+def test_the_documented_example_loads_and_fits_the_schema(database: Database) -> None:
+    example = json.loads(_example())
+    counts = load(database, example)
+    assert Draft202012Validator(document_schema(), validate_formats=True).is_valid(example)
+    assert min(count for name, count in counts.items() if name != "feed_events") > 0, "it shows every section"
+
+
+def test_the_documentation_names_every_field_and_no_other() -> None:
+    for section in SECTIONS:
+        table = PAGE.split(f"\n### {section.name}\n")[1].split("\n### ")[0]
+        cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+        assert re.findall(r"`(\w+)`", " ".join(cells)) == list(_properties(section.name)), section.name
+
+
+def test_the_published_schema_is_the_one_that_is_checked() -> None:
+    published = json.loads((DOCS / "plan-format.schema.json").read_text("utf-8"))
+    assert published == document_schema(), "python -m wheel.store.documents.schema > docs/plan-format.schema.json"
+    assert published["$defs"]["rule"] == json.loads(json.dumps(RULE_SCHEMA))
+
+
+def test_a_written_document_fits_the_schema(sqlite_database: Database) -> None:
+    load(sqlite_database, complete())
+    validator = Draft202012Validator(document_schema(), validate_formats=True)
+    assert [error.message for error in validator.iter_errors(json.loads(dump(sqlite_database)))] == []
+
+
+def test_every_column_is_in_the_document_or_left_out_on_purpose() -> None:
+    """A new column must not be lost silently on the way to another database."""
+    held = {
+        f"{column.table.name}.{column.name}"
+        for section in SECTIONS
+        for found in (*section.fields, *(section.nested.fields if section.nested else ()))
+        for column in found.columns
+    }
+    everything = {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        if table.name not in {"accounts", "sign_in_attempts", "stamps", "feed_bodies"}
+        for column in table.columns
+    }
+    row_ids = {f"{table}.id" for table in Base.metadata.tables} | {"body_aliases.body_id"}
+    of_what_was_sent = {"feed_events.source_hash", "feed_events.stamp", "feed_events.vevent"}
+    assert everything - held - row_ids == of_what_was_sent
+
+
+DAYS = st.dates(max_value=date.max - timedelta(days=400))
+
+
+@given(start=DAYS, length=st.integers(1, 366))
+def test_spans_come_back_as_they_were_written(start: date, length: int) -> None:
+    field = next(found for section in SECTIONS for found in section.fields if found.key == "rule_says")
+    end = start + timedelta(length)
+    assert field.read(field.write(start, end)) == (start, end)
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_instants_come_back_to_the_microsecond(instant: datetime) -> None:
+    field = next(found for section in SECTIONS for found in section.fields if found.key == "modified_at")
+    assert field.read(field.write(instant)) == (instant,)
+
+
+def _parts(document: dict[str, Any]) -> dict[str, Any]:
+    return {section.name: document[section.name] for section in SECTIONS}
+
+
+def _properties(section: str) -> dict[str, Any]:
+    properties: dict[str, Any] = document_schema()["$defs"][section]["properties"]
+    return properties
+
+
+def _example() -> str:
+    found = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert found is not None
+    return found[1]
