@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from tests.core.drawn_wheels import RINGS, happening, wheel_of
 from wheel.core.dates import DateSpan
+from wheel.core.drawing.wheel_page import Box, RingPart
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.rings import WheelPage
 from wheel.core.slots import Precision
-from wheel.core.wheel_page import Box, RingPart
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from wheel.core import frame
-from wheel.core.arcs import Dial, degrees, year_dial
-from wheel.core.bands import Band, Need, share
+from wheel.core.drawing import frame
 from wheel.core.calendar import NamedSpan
-from wheel.core.crowds import ClusterHref
 from wheel.core.dates import DateSpan
-from wheel.core.labels import Legend, Measure
-from wheel.core.lanes import lanes_needed
-from wheel.core.marks import Footprint, footprints, half_in
+from wheel.core.drawing.arcs import Dial, degrees, year_dial
+from wheel.core.drawing.bands import Band, Need, share
+from wheel.core.drawing.crowds import ClusterHref
+from wheel.core.drawing.labels import Legend, Measure
+from wheel.core.drawing.lanes import lanes_needed
+from wheel.core.drawing.marks import Footprint, footprints, half_in
+from wheel.core.drawing.ring_parts import Setting, draw_ring
+from wheel.core.drawing.wheel_page import HubText, RingPart, WheelPage
 from wheel.core.occurrences import Kind, Occurrence, Ring
-from wheel.core.ring_parts import Setting, draw_ring
-from wheel.core.wheel_page import HubText, RingPart, WheelPage
 
 __all__ = ["HubText", "WheelPage", "lay_out"]
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.core.drawn_wheels import TODAY, happening, wheel_of
 from wheel.core.dates import DateSpan
+from wheel.core.drawing.wheel_page import Mark
 from wheel.core.occurrences import Kind, Status
 from wheel.core.rings import WheelPage
 from wheel.core.slots import Precision
-from wheel.core.wheel_page import Mark
 
 
 @pytest.mark.parametrize(

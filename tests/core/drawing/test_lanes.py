@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wheel.core.bands import Need, share
-from wheel.core.lanes import Interval, deal, lanes_needed
+from wheel.core.drawing.bands import Need, share
+from wheel.core.drawing.lanes import Interval, deal, lanes_needed
 
 INTERVALS = st.lists(
     st.tuples(st.floats(-3, 359), st.floats(0.1, 90)).map(lambda pair: (pair[0], min(pair[0] + pair[1], 362.0))),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.colours import Shades
-from wheel.core.labels import CurvedText, LegendEntry, TurnedText
+from wheel.core.drawing.colours import Shades
+from wheel.core.drawing.labels import CurvedText, LegendEntry, TurnedText
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wheel.core.lanes import Lane
+from wheel.core.drawing.lanes import Lane
 
 GUTTER = 15.0
 """Between the lanes of two rings: no mark lies there, so the ring's name can stand on the ring's outer edge."""

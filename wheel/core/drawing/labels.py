@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from wheel.core.arcs import Direction, Sector, curve_path, degrees, is_lower_half, length, sector_path
+from wheel.core.drawing.arcs import Direction, Sector, curve_path, degrees, is_lower_half, length, sector_path
 
 Measure = Callable[[str, float], float]
 """The width in units, or an upper bound of it, of a text set in a size."""

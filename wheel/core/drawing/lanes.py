@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from wheel.core.arcs import FULL_TURN
+from wheel.core.drawing.arcs import FULL_TURN
 
 Interval = tuple[float, float]
 """Start and end in degrees; a mark at New Year may start below 0 or end beyond 360."""

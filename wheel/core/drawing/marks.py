@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from wheel.core.arcs import (
+from wheel.core.dates import DateSpan
+from wheel.core.drawing.arcs import (
     Dial,
     Direction,
     Sector,
@@ -19,8 +20,7 @@ from wheel.core.arcs import (
     shrunk,
     there_and_back_path,
 )
-from wheel.core.dates import DateSpan
-from wheel.core.lanes import Interval, Lane
+from wheel.core.drawing.lanes import Interval, Lane
 from wheel.core.occurrences import Kind, Occurrence
 from wheel.core.slots import Precision
 

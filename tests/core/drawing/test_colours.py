@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wheel.core.colours import INK, SHAPE_CONTRAST, TEXT_CONTRAST, WHITE, contrast, mixed, shades
+from wheel.core.drawing.colours import INK, SHAPE_CONTRAST, TEXT_CONTRAST, WHITE, contrast, mixed, shades
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.arcs import Dial, Direction, Sector, sector_path, shrunk
 from wheel.core.dates import ONE_DAY, DateSpan
-from wheel.core.labels import Measure, TurnedText, room_in, turned
-from wheel.core.lanes import Lane
-from wheel.core.marks import Footprint
-from wheel.core.wheel_page import Box, Cluster
+from wheel.core.drawing.arcs import Dial, Direction, Sector, sector_path, shrunk
+from wheel.core.drawing.labels import Measure, TurnedText, room_in, turned
+from wheel.core.drawing.lanes import Lane
+from wheel.core.drawing.marks import Footprint
+from wheel.core.drawing.wheel_page import Box, Cluster
 
 ClusterHref = Callable[[str, DateSpan], str]
 """The address of the list of a ring's (by key) occurrences in a period."""

@@ -8,12 +8,22 @@ from datetime import date
 from functools import lru_cache
 from math import sqrt
 
-from wheel.core.arcs import FULL_TURN, Dial, Direction, Sector, degrees, sector_path, shrunk, spoke_path, year_dial
-from wheel.core.bands import GUTTER
 from wheel.core.calendar import NamedSpan, iso_weeks_of
 from wheel.core.dates import DateSpan
-from wheel.core.labels import CurvedText, Measure, TurnedText, curved, fitted, room_in, turned
-from wheel.core.wheel_page import Hub, HubLine, HubText, MonthPart, Needle, Wedge, WeekPart
+from wheel.core.drawing.arcs import (
+    FULL_TURN,
+    Dial,
+    Direction,
+    Sector,
+    degrees,
+    sector_path,
+    shrunk,
+    spoke_path,
+    year_dial,
+)
+from wheel.core.drawing.bands import GUTTER
+from wheel.core.drawing.labels import CurvedText, Measure, TurnedText, curved, fitted, room_in, turned
+from wheel.core.drawing.wheel_page import Hub, HubLine, HubText, MonthPart, Needle, Wedge, WeekPart
 
 MONTHS_OUTER = 490.0
 MONTHS_INNER = 463.0

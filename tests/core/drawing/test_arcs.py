@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wheel.core.arcs import (
+from wheel.core.dates import DateSpan
+from wheel.core.drawing.arcs import (
     Dial,
     Direction,
     Sector,
@@ -24,7 +25,6 @@ from wheel.core.arcs import (
     there_and_back_path,
     year_dial,
 )
-from wheel.core.dates import DateSpan
 
 
 @pytest.mark.parametrize(

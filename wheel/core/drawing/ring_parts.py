@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.arcs import Dial, Sector, capsule_path, degrees, ring_path, sector_path, shrunk
-from wheel.core.bands import Band
-from wheel.core.colours import Shades, shades
-from wheel.core.crowds import ClusterHref, Crowd, clusters
-from wheel.core.labels import CurvedText, Legend, Measure, TurnedText, curved, fitted, plated, room_in, upright
-from wheel.core.lanes import Interval, Lane, deal
-from wheel.core.marks import Footprint, arc_path, arc_sector, classes_of, half_in, point_path
+from wheel.core.drawing.arcs import Dial, Sector, capsule_path, degrees, ring_path, sector_path, shrunk
+from wheel.core.drawing.bands import Band
+from wheel.core.drawing.colours import Shades, shades
+from wheel.core.drawing.crowds import ClusterHref, Crowd, clusters
+from wheel.core.drawing.labels import CurvedText, Legend, Measure, TurnedText, curved, fitted, plated, room_in, upright
+from wheel.core.drawing.lanes import Interval, Lane, deal
+from wheel.core.drawing.marks import Footprint, arc_path, arc_sector, classes_of, half_in, point_path
+from wheel.core.drawing.wheel_page import Box, Ghost, Mark, NameTab, RingPart
 from wheel.core.occurrences import Kind, Occurrence, Ring
 from wheel.core.slots import Precision
-from wheel.core.wheel_page import Box, Ghost, Mark, NameTab, RingPart
 
 _MOST_LABEL = 12.5
 _LEAST_LABEL = 8.5

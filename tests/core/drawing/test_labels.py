@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wheel.core.arcs import Direction, Sector
-from wheel.core.labels import Legend, curved, fitted, plated, room_in, turned, upright
+from wheel.core.drawing.arcs import Direction, Sector
+from wheel.core.drawing.labels import Legend, curved, fitted, plated, room_in, turned, upright
 
 
 def measure(text: str, size: float) -> float:
