@@ -94,7 +94,6 @@ format: .venv/.dev ## Format the code, and mend what can be mended by itself
 	@$(BIN)/ruff check --fix $(OURS)
 	@$(BIN)/ruff format $(OURS)
 
-# Errors are sentences for their reader, so their first argument is a text to translate as well.
 .PHONY: picture
 picture: install-dev ## Take the README's picture anew (needs Chromium)
 	@$(BIN)/python tools/take_picture.py
@@ -103,9 +102,7 @@ picture: install-dev ## Take the README's picture anew (needs Chromium)
 messages: .venv/.run ## Collect the texts to translate, and add them to translations/*/LC_MESSAGES/messages.po
 	@echo "==> Collecting the texts (pybabel)"
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract -F babel.cfg -o build/messages.pot --project=aarshjul --sort-by-file \
-		--add-location=file --add-comments=i18n: --width=120 -k lazy_gettext -k lazy_ngettext:1,2 \
-		$$(sed -n 's/^class \([A-Za-z]*Error\)(.*/-k \1/p' wheel/errors.py) .
+	@$(BIN)/python tools/collect_messages.py build/messages.pot
 	@$(if $(PO),,echo "There is no language yet. Start one: $(BIN)/pybabel init -i build/messages.pot -d translations -l da" >&2; exit 1)
 	@$(BIN)/pybabel -q update -i build/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date --width=120
