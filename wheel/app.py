@@ -11,7 +11,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wheel.cli import add_commands
-from wheel.feeds.endpoint import feeds
+from wheel.feeds.endpoint import install_feeds
 from wheel.services import Services
 from wheel.settings import ROOT, Settings
 from wheel.store.database import Database
@@ -47,10 +47,10 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         static_folder=str(ROOT / "wheel" / "static"),
     )
     _configure(app, settings)
-    app.extensions["aarshjul"] = Services(settings, Database(settings.database_url), clock)
+    services = Services(settings, Database(settings.database_url), clock)
+    app.extensions["aarshjul"] = services
     Htmx(app)
-    csrf = CSRFProtect(app)
-    csrf.exempt(feeds)
+    CSRFProtect(app)
     for install in (
         install_languages,
         install_sessions,
@@ -61,8 +61,9 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         handle_errors,
     ):
         install(app)
-    for blueprint in (wheel, occurrences, agenda, items, stops, subscriptions, feeds, accounts, language, health):
+    for blueprint in (wheel, occurrences, agenda, items, stops, subscriptions, accounts, language, health):
         app.register_blueprint(blueprint)
+    install_feeds(app, services)
     add_commands(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -22,6 +22,11 @@ class Services:
     database: Database
     clock: Callable[[], datetime]
 
+    def moment(self) -> Moment:
+        """Now, and today where the organisation is."""
+        at = self.clock()
+        return Moment(at, at.astimezone(ZONE).date())
+
 
 def services() -> Services:
     found: Services = current_app.extensions["aarshjul"]
@@ -33,9 +38,7 @@ def database() -> Database:
 
 
 def moment() -> Moment:
-    """Now, and today where the organisation is."""
-    at = services().clock()
-    return Moment(at, at.astimezone(ZONE).date())
+    return services().moment()
 
 
 def today() -> date:

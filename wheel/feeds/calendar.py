@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from icalendar import Calendar, Event
@@ -24,6 +25,7 @@ REFRESH_EVERY: Final = "PT4H"
 DEFAULT_LENGTH: Final = timedelta(hours=1)
 
 _END: Final = b"END:VCALENDAR\r\n"
+_END_OF_EVENT: Final = b"END:VEVENT\r\n"
 
 
 def render_calendar(*, name: str, description: str, colour: str, events: Iterable[bytes]) -> bytes:
@@ -47,17 +49,21 @@ def render_event(event: FeedEvent, words: FeedWords, *, sequence: int, modified:
         raise ValueError(f"the time of change must have a zone: {modified!r}")
     if sequence < 0:
         raise ValueError(f"a sequence number starts at 0: {sequence}")
-    component = _component(event, words)
-    component.add("dtstamp", modified.astimezone(UTC))
-    component.add("last-modified", modified.astimezone(UTC))
-    component.add("sequence", sequence)
-    rendered: bytes = component.to_ical()
-    return rendered
+    at = f"{modified.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    revision = f"DTSTAMP:{at}\r\nLAST-MODIFIED:{at}\r\nSEQUENCE:{sequence}\r\n".encode()
+    return b"".join((_content(event, words).removesuffix(_END_OF_EVENT), revision, _END_OF_EVENT))
 
 
 def event_content_hash(event: FeedEvent, words: FeedWords) -> str:
     """SHA-256, in hex, of all that shows in the VEVENT: all but SEQUENCE, LAST-MODIFIED and DTSTAMP."""
-    return hashlib.sha256(_component(event, words).to_ical()).hexdigest()
+    return hashlib.sha256(_content(event, words)).hexdigest()
+
+
+# Whoever asks for the hash asks for the event next, and making it is what a feed spends its time on.
+@lru_cache(maxsize=1)
+def _content(event: FeedEvent, words: FeedWords) -> bytes:
+    content: bytes = _component(event, words).to_ical()
+    return content
 
 
 def _component(event: FeedEvent, words: FeedWords) -> Event:

@@ -1,85 +1,176 @@
-"""The address a calendar polls: the kept bytes while nothing has changed, with ETag and Last-Modified."""
+"""The address a calendar polls: 304 while nothing has changed, else the feed, plain or gzipped.
+
+It stands in front of the pages: a poll needs no session, no cookie, and no page round an error, and their machinery
+would cost several times what the answer does. The rules are those of RFC 9110, sections 8.8 and 13.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from datetime import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, request
-from flask_babel import force_locale, gettext
+from flask import Blueprint, Flask
+from werkzeug.datastructures import Accept, ETags
+from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
+from werkzeug.routing import BaseConverter
 
 from wheel.errors import NotFoundError
-from wheel.feeds.events import FeedWords
-from wheel.feeds.publishing import Rendered, render_feed
-from wheel.feeds.window import feed_window
-from wheel.services import moment, services
-from wheel.usecases.serve_feed import FeedContent, feed_content, keep_rendering, state_of
+from wheel.feeds.names import name_in_address
+from wheel.feeds.publishing import RENDERING, FeedPublisher, Wording
+from wheel.feeds.wording import wordings
+from wheel.services import Services
+from wheel.usecases.serve_feed import KeptFeed, etag_that_holds, serve_feed
 
-feeds = Blueprint("feeds", __name__)
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-# The feed is in the organisation's language whatever the client says: clients send no Accept-Language that means much.
-LOCALES = {"da": "da_DK", "en": "en_GB"}
+Headers = tuple[tuple[str, str], ...]
 
+METHODS: Final = "GET, HEAD, OPTIONS"
+CALENDAR: Final = "text/calendar; charset=utf-8"
+TEXT: Final = "text/plain; charset=utf-8"
 
-@feeds.get("/feeds/<feed_id>/<name>.ics")
-def calendar(feed_id: str, name: str) -> Response:  # noqa: ARG001 - clients show the last segment as the calendar's name
-    try:
-        body, etag, modified_at = _current(feed_id)
-    except NotFoundError:
-        return Response("There is no such calendar feed.\n", status=404, mimetype="text/plain")
-    response = Response(body, content_type="text/calendar; charset=utf-8")
-    response.set_etag(etag)
-    response.last_modified = modified_at
-    response.headers["Cache-Control"] = "private"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.make_conditional(request)
-    return response
-
-
-def _current(feed_id: str) -> tuple[bytes, str, datetime]:
-    now = moment()
-    public_url = services().settings.public_url
-    with services().database.reading() as session:
-        stamp, kept, body = state_of(session, feed_id)
-        fresh = (stamp, now.today, _fingerprint(public_url))
-        if kept and body is not None and (kept.stamp, kept.day, kept.rendered_for) == fresh:
-            return body, kept.etag, kept.modified_at
-        content = feed_content(session, feed_id, feed_window(now.today))
-    locale = content.organisation.locale if content.organisation else "da"
-    with force_locale(LOCALES.get(locale, LOCALES["da"])):
-        how = _how(content, locale, public_url)
-    rendering = render_feed(content, how, now.at, now.today)
-    keep_rendering(services().database, feed_id, rendering.changed, rendering.kept, rendering.body)
-    return rendering.body, rendering.kept.etag, rendering.kept.modified_at
+_ADDRESS = re.compile(r"/feeds/(?P<id>[A-Za-z0-9_-]{1,32})/[^/]*\.ics")
+_ALWAYS: Final = (
+    # Said without an age, some caches would make one up, and not ask at all meanwhile.
+    ("Cache-Control", "private, max-age=0"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Robots-Tag", "noindex"),
+)
+_VARIES: Final = ("Vary", "Accept-Encoding")
+_GZIP: Final = "-gzip"
 
 
-def _how(content: FeedContent, locale: str, public_url: str) -> Rendered:
-    organisation = content.organisation.name if content.organisation else ""
-    what = content.feed.name or gettext("The annual wheel")
-    return Rendered(
-        name=f"{what} · {organisation}" if organisation else what,
-        description=gettext("Meetings and dates of %(name)s, kept up to date by themselves.", name=what),
-        words=_words(LOCALES.get(locale, LOCALES["da"])),
-        # Without a fixed public address there is none to print: the address a poll came to may be anybody's invention.
-        url_of=lambda occurrence_id: f"{public_url}/occurrences/{occurrence_id}" if public_url else "",
-        rendered_for=_fingerprint(public_url),
+def install_feeds(app: Flask, services: Services) -> None:
+    """Answer the feeds' addresses in front of `app`, and let it build them: url_for("feeds.calendar", ...)."""
+    app.url_map.converters["calendar_name"] = CalendarName
+    addresses = Blueprint("feeds", __name__)
+    addresses.add_url_rule("/feeds/<feed_id>/<calendar_name:name>.ics", endpoint="calendar", build_only=True)
+    app.register_blueprint(addresses)
+    app.wsgi_app = FeedEndpoint(app, services)  # type: ignore[method-assign]
+
+
+class CalendarName(BaseConverter):
+    """The last segment of a feed's address, which Thunderbird shows as the calendar's name."""
+
+    def to_url(self, value: str) -> str:
+        return name_in_address(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: str
+    headers: Headers
+    body: bytes = b""
+
+
+class FeedEndpoint:
+    """A WSGI application that answers the feeds' addresses, and hands every other request on to the pages."""
+
+    def __init__(self, app: Flask, services: Services) -> None:
+        self._app = app
+        self._pages = app.wsgi_app
+        self._services = services
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        found = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+        if found is None:
+            return self._pages(environ, start_response)
+        answer = self._answer(found["id"], environ)
+        start_response(answer.status, [*answer.headers, *self._always])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _answer(self, feed_id: str, environ: WSGIEnvironment) -> Answer:
+        if environ["REQUEST_METHOD"] == "OPTIONS":
+            return Answer("204 No Content", (("Allow", METHODS),))
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return _said("405 Method Not Allowed", "A calendar feed can only be read.", ("Allow", METHODS))
+        try:
+            return self._read(feed_id, environ)
+        except NotFoundError as error:
+            return _said("404 Not Found", str(error))
+        except Exception:
+            # The address stays out of the log: whoever has it can read the feed.
+            self._app.logger.exception("failed: a calendar feed")
+            return _said("500 Internal Server Error", "The calendar cannot be shown at the moment.")
+
+    def _read(self, feed_id: str, environ: WSGIEnvironment) -> Answer:
+        moment = self._services.moment()
+        database = self._services.database
+        is_gzipped = _takes_gzip(environ)
+        known = parse_etags(environ.get("HTTP_IF_NONE_MATCH"))
+        if known:
+            etag = etag_that_holds(database, feed_id, moment.today, self._settings)
+            if etag is not None and _contains(known, etag):
+                return _not_modified(etag, is_gzipped)
+        publisher = FeedPublisher(self._wordings, self._services.settings.public_url, self._settings, moment)
+        feed = serve_feed(database, feed_id, publisher)
+        if _is_unchanged(feed, known, environ):
+            return _not_modified(feed.etag, is_gzipped)
+        return _whole(feed, is_gzipped)
+
+    @cached_property
+    def _wordings(self) -> dict[str, Wording]:
+        return wordings(self._app)
+
+    @cached_property
+    def _settings(self) -> str:
+        """All that a feed depends on besides the plan and the day; other texts come with another release."""
+        depends_on = repr((RENDERING, self._services.settings.public_url, self._wordings))
+        return hashlib.sha256(depends_on.encode()).hexdigest()
+
+    @cached_property
+    def _always(self) -> Headers:
+        if not self._services.settings.secure_cookies:
+            return _ALWAYS
+        return (*_ALWAYS, ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+
+
+def _is_unchanged(feed: KeptFeed, known: ETags, environ: WSGIEnvironment) -> bool:
+    """Section 13.2.2: If-None-Match decides where there is one, and a date that cannot be read counts for nothing."""
+    if known:
+        return _contains(known, feed.etag)
+    since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+    return since is not None and feed.modified_at <= since
+
+
+def _contains(known: ETags, etag: str) -> bool:
+    return known.contains_weak(etag) or known.contains_weak(etag + _GZIP)
+
+
+def _takes_gzip(environ: WSGIEnvironment) -> bool:
+    asked = environ.get("HTTP_ACCEPT_ENCODING", "")
+    return "gzip" in asked and parse_accept_header(asked, Accept).quality("gzip") > 0
+
+
+def _not_modified(etag: str, is_gzipped: bool) -> Answer:
+    return Answer("304 Not Modified", (_etag(etag, is_gzipped), _VARIES))
+
+
+def _whole(feed: KeptFeed, is_gzipped: bool) -> Answer:
+    body = feed.gzipped if is_gzipped else gzip.decompress(feed.gzipped)
+    encoding = (("Content-Encoding", "gzip"),) if is_gzipped else ()
+    headers = (
+        ("Content-Type", CALENDAR),
+        ("Content-Length", str(len(body))),
+        _etag(feed.etag, is_gzipped),
+        ("Last-Modified", http_date(feed.modified_at)),
+        _VARIES,
+        *encoding,
     )
+    return Answer("200 OK", headers, body)
 
 
-def _words(locale: str) -> FeedWords:
-    return FeedWords(
-        locale=locale,
-        cancelled_prefix=gettext("CANCELLED: "),
-        cancelled_because=gettext("Cancelled because"),
-        moved_from=gettext("Moved from"),
-        time=gettext("Time"),
-        week=gettext("Week"),
-        agenda_deadline=gettext("The agenda goes out"),
-        agenda=gettext("Agenda"),
-        closed_item=gettext("Closed item"),
-        minutes=gettext("min"),
-    )
+def _etag(etag: str, is_gzipped: bool) -> tuple[str, str]:
+    """Section 8.8.3.3: the gzipped bytes are others, so they have an ETag of their own."""
+    return "ETag", f'"{etag}{_GZIP if is_gzipped else ""}"'
 
 
-def _fingerprint(public_url: str) -> str:
-    return hashlib.sha256(f"1 {public_url}".encode()).hexdigest()
+def _said(status: str, sentence: str, *headers: tuple[str, str]) -> Answer:
+    body = f"{sentence}\n".encode()
+    return Answer(status, (("Content-Type", TEXT), ("Content-Length", str(len(body))), *headers), body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from wheel.core.dates import DateSpan
@@ -16,6 +16,8 @@ from wheel.errors import InvalidInputError
 MAX_LINK_CHARACTERS: Final = 2_000
 
 _VISIBLE_ASCII: Final = re.compile(r"[!-~]+")
+# What nearly every link is: an address with a named host, whatever follows.
+_ORDINARY_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-~]*)?")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,14 @@ class FeedEvent:
         return self.start_time is None or self.kind is Kind.DEADLINE or self.span.day_count > 1 or not is_dated(self)
 
 
-def is_dated(event: FeedEvent) -> bool:
+class MaybeDated(Protocol):
+    @property
+    def precision(self) -> Precision: ...
+    @property
+    def words(self) -> str: ...
+
+
+def is_dated(event: MaybeDated) -> bool:
     """Whether the date is exact. A feed leaves the others out unless its owner asks for them."""
     return event.precision is Precision.EXACT and not event.words
 
@@ -96,6 +105,8 @@ class FeedWords:
 def _is_web_address(url: str) -> bool:
     if len(url) > MAX_LINK_CHARACTERS or _VISIBLE_ASCII.fullmatch(url) is None:
         return False
+    if _ORDINARY_ADDRESS.fullmatch(url):
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:

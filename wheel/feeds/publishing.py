@@ -2,60 +2,83 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from wheel.core.agenda import Stop
+from wheel.core.access import Moment
+from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Occurrence
 from wheel.feeds.calendar import event_content_hash, render_calendar, render_event
 from wheel.feeds.events import FeedEvent, FeedItem, FeedWords, is_dated
-from wheel.feeds.window import leaves_out, nearest_events
-from wheel.usecases.serve_feed import FeedContent, KeptFeed, SentEvent
+from wheel.feeds.window import MAX_EVENTS, feed_window, leaves_out, nearest_events
+from wheel.usecases.serve_feed import Entry, FeedContent, KeptFeed, Rendering, SentEvent
 
-LARGEST_FEED = 1_000_000
+LARGEST_FEED: Final = 1_000_000
 """Bytes; Google Calendar leaves out what comes after."""
+RENDERING: Final = 2
+"""Raised with every change of how a feed is rendered, so that what was kept before is not sent after."""
+
+_ROOM_ROUND_THE_EVENTS: Final = 5_000
+# A rebuild spends its time on compressing; the next level takes twice as long for a tenth fewer bytes.
+_COMPRESSION: Final = 1
+_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
-class Rendering:
-    """The bytes to send, what to remember of them, and the events that were rendered anew."""
+class Wording:
+    """A feed's own texts in one language.
 
-    body: bytes
-    kept: KeptFeed
-    changed: tuple[SentEvent, ...]
+    `everything` names the feed of all bodies; `about` says what is in a feed, with a place for its %(name)s.
+    """
 
-
-@dataclass(frozen=True)
-class Rendered:
-    name: str
-    description: str
+    everything: str
+    about: str
     words: FeedWords
-    url_of: Callable[[str], str]
-    rendered_for: str
 
 
-def render_feed(content: FeedContent, how: Rendered, now: datetime, today: date) -> Rendering:
-    """Render `content`; events whose source did not change keep their bytes."""
-    events = [(entry[0].id, _event(content, entry, how)) for entry in content.entries]
-    wanted = [(id_, event) for id_, event in events if is_dated(event) and not leaves_out(event, today)]
-    nearest = set(map(id, nearest_events([event for _, event in wanted], today)))
-    sent = [_sent(content.sent.get(id_), id_, event, how.words, now) for id_, event in wanted if id(event) in nearest]
-    colour = next((ring.colour for ring in content.rings.values()), "#0b5a8a")
-    body = render_calendar(
-        name=how.name, description=how.description, colour=colour, events=_fitting(event.vevent for event in sent)
-    )
-    etag = hashlib.sha256(body).hexdigest()[:32]
-    is_same = content.kept is not None and content.kept.etag == etag
-    modified_at = content.kept.modified_at if content.kept and is_same else now
-    kept = KeptFeed(content.stamp, today, how.rendered_for, etag, modified_at.replace(microsecond=0))
-    changed = tuple(event for event in sent if content.sent.get(event.occurrence_id) != event)
-    return Rendering(body, kept, changed)
+@dataclass(frozen=True)
+class FeedPublisher:
+    """Makes the feed for everybody, as of `moment`; `settings` names all it depends on besides the plan and the day.
+
+    Without a `public_url` no event has a link: the address that a poll came to may be anybody's invention.
+    """
+
+    wordings: Mapping[str, Wording]
+    public_url: str
+    settings: str
+    moment: Moment
+    most_events: int = MAX_EVENTS
+
+    @property
+    def window(self) -> DateSpan:
+        return feed_window(self.moment.today)
+
+    def choose(self, occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:
+        """Those with an exact date within the window: the next ones, and as many of the latest past ones as fit."""
+        today = self.moment.today
+        wanted = (found for found in occurrences if is_dated(found) and not leaves_out(found, today))
+        return nearest_events(wanted, today, self.most_events)
+
+    def render(self, content: FeedContent) -> Rendering:
+        """Events whose source did not change keep their bytes; where what shows did, they get a higher SEQUENCE."""
+        wording = self.wordings[content.organisation.locale if content.organisation else "da"]
+        events = [self._event_sent(content, entry, wording.words) for entry in content.entries]
+        spans = [entry.occurrence.span for entry in content.entries]
+        fitting = _fitting([event.vevent for event in events], spans, self.moment.today)
+        changed = tuple(event for event in events if content.sent.get(event.occurrence_id) != event)
+        return Rendering(_kept(content, _calendar(content, wording, fitting), self.moment.at), changed)
+
+    def _event_sent(self, content: FeedContent, entry: Entry, words: FeedWords) -> SentEvent:
+        before = content.sent.get(entry.occurrence.id)
+        return _sent(before, entry.occurrence.id, _event(content, entry, self.public_url), words, self.moment.at)
 
 
-def _event(content: FeedContent, entry: tuple[Occurrence, tuple[Stop, ...], date | None], how: Rendered) -> FeedEvent:
-    occurrence, stops, deadline = entry
+def _event(content: FeedContent, entry: Entry, public_url: str) -> FeedEvent:
+    occurrence = entry.occurrence
     domain = content.organisation.uid_domain if content.organisation else "aarshjul"
     ring = content.rings.get(occurrence.ring)
     return FeedEvent(
@@ -72,9 +95,9 @@ def _event(content: FeedContent, entry: tuple[Occurrence, tuple[Stop, ...], date
         words=occurrence.words,
         body_name=occurrence.body_name,
         category=ring.name if ring else "",
-        items=tuple(FeedItem(stop.title or "", stop.minutes, stop.is_closed) for stop in stops),
-        agenda_deadline=deadline,
-        url=how.url_of(occurrence.id),
+        items=tuple(FeedItem(stop.title or "", stop.minutes, stop.is_closed) for stop in entry.stops),
+        agenda_deadline=entry.deadline,
+        url=f"{public_url}/occurrences/{occurrence.id}" if public_url else "",
         note=occurrence.note,
         moved_from=occurrence.slot.start if occurrence.is_moved else None,
     )
@@ -82,23 +105,58 @@ def _event(content: FeedContent, entry: tuple[Occurrence, tuple[Stop, ...], date
 
 def _sent(before: SentEvent | None, id_: str, event: FeedEvent, words: FeedWords, now: datetime) -> SentEvent:
     """The event's bytes: kept ones where nothing changed, a higher SEQUENCE only where something that shows did."""
-    source = hashlib.sha256(repr((event, words)).encode()).hexdigest()
+    source = hashlib.sha256(repr((RENDERING, event, words)).encode()).hexdigest()
     if before is not None and before.source_hash == source and before.vevent:
         return before
     content = event_content_hash(event, words)
-    sequence, modified = 0, now.replace(microsecond=0)
-    if before is not None:
-        is_same = before.content_hash == content
-        sequence, modified = (before.sequence, before.modified_at) if is_same else (before.sequence + 1, modified)
+    sequence, modified = _revision(before, content, now)
     vevent = render_event(event, words, sequence=sequence, modified=modified)
     return SentEvent(id_, source, content, sequence, modified, vevent)
 
 
-def _fitting(events: Iterator[bytes]) -> Iterator[bytes]:
-    """The events, soonest first, up to the size that every calendar takes."""
-    room = LARGEST_FEED - 5_000
-    for event in events:
+def _revision(before: SentEvent | None, content_hash: str, now: datetime) -> tuple[int, datetime]:
+    if before is None:
+        return 0, now.replace(microsecond=0)
+    if before.content_hash == content_hash:
+        return before.sequence, before.modified_at
+    return before.sequence + 1, _after(before.modified_at, now)
+
+
+def _after(before: datetime, now: datetime) -> datetime:
+    """`now` in whole seconds, yet later than `before`: a second change within a second is still a newer one."""
+    return max(now.replace(microsecond=0), before + _SECOND)
+
+
+def _fitting(events: Sequence[bytes], spans: Sequence[DateSpan], today: date) -> Iterable[bytes]:
+    """As many of the events, by date, as every calendar takes: what is to come goes before what is past."""
+    past = [event for event, span in zip(events, spans, strict=True) if span.end <= today]
+    coming = [event for event, span in zip(events, spans, strict=True) if span.end > today]
+    room = LARGEST_FEED - _ROOM_ROUND_THE_EVENTS
+    kept = set()
+    for event in (*coming, *reversed(past)):
         room -= len(event)
         if room < 0:
-            return
-        yield event
+            break
+        kept.add(event)
+    return (event for event in events if event in kept)
+
+
+def _calendar(content: FeedContent, wording: Wording, events: Iterable[bytes]) -> bytes:
+    what = content.feed.name or wording.everything
+    return render_calendar(
+        name=f"{what} · {content.organisation.name}" if content.organisation else what,
+        description=wording.about % {"name": what},
+        colour=next((ring.colour for ring in content.rings.values()), ""),
+        events=events,
+    )
+
+
+def _kept(content: FeedContent, body: bytes, now: datetime) -> KeptFeed:
+    etag = hashlib.sha256(body).hexdigest()[:32]
+    before = content.kept
+    if before is None:
+        modified = now.replace(microsecond=0)
+    else:
+        modified = before.modified_at if before.etag == etag else _after(before.modified_at, now)
+    gzipped = gzip.compress(body, _COMPRESSION, mtime=0)
+    return KeptFeed(content.rendered_for, etag, modified, gzipped)

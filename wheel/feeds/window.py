@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
 from dateutil.relativedelta import relativedelta
@@ -29,6 +30,7 @@ class Cancellable(Dated, Protocol):
 SomeDated = TypeVar("SomeDated", bound=Dated)
 
 
+@lru_cache(maxsize=2)
 def feed_window(today: date) -> DateSpan:
     """The days a feed shows: from 3 months before `today` up to and including the day 15 months after it.
 

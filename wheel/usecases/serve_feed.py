@@ -1,12 +1,13 @@
-"""Serve a feed: what stands in it for everybody, and what of it has been sent before."""
+"""Serve a feed: as it was last rendered while that holds, else rendered anew from what everybody may see."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from wheel.core.access import ANONYMOUS, Viewer
+from wheel.core.access import ANONYMOUS, Moment, Viewer
 from wheel.core.agenda import Stop
 from wheel.core.calendar import Calendar
 from wheel.core.dates import DateSpan
@@ -19,19 +20,44 @@ from wheel.store.database import Database, Session
 from wheel.store.feeds import (
     Feed,
     KeptFeed,
+    RenderedFor,
     SentEvent,
     all_feeds,
+    days_of_nearest,
+    etag_that_holds,
+    feed_that_holds,
     find_feed,
     keep_events,
     keep_feed,
-    kept_bytes,
     kept_feed,
+    lock_plan,
     sent_events,
 )
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, find_organisation, load_calendar
 
-__all__ = ["Feed", "FeedContent", "KeptFeed", "SentEvent", "feed_content", "keep_rendering", "show_feeds", "state_of"]
+__all__ = [
+    "Entry",
+    "Feed",
+    "FeedContent",
+    "KeptFeed",
+    "Publisher",
+    "RenderedFor",
+    "Rendering",
+    "SentEvent",
+    "etag_that_holds",
+    "serve_feed",
+    "show_feeds",
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One occurrence with its agenda, and the day on which that goes out."""
+
+    occurrence: Occurrence
+    stops: tuple[Stop, ...]
+    deadline: date | None
 
 
 @dataclass(frozen=True)
@@ -39,12 +65,38 @@ class FeedContent:
     """Everything a feed is rendered from; only what everybody may see."""
 
     feed: Feed
+    rendered_for: RenderedFor
     organisation: Organisation | None
-    stamp: int
-    entries: tuple[tuple[Occurrence, tuple[Stop, ...], date | None], ...]
+    entries: tuple[Entry, ...]
     rings: dict[str, Ring]
     sent: dict[str, SentEvent]
     kept: KeptFeed | None
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """The feed to send and keep, and those of its events that were rendered anew."""
+
+    feed: KeptFeed
+    changed: tuple[SentEvent, ...]
+
+
+class Publisher(Protocol):
+    """Who makes a feed of what the plan holds. `settings` names all that the bytes depend on besides plan and day."""
+
+    @property
+    def moment(self) -> Moment: ...
+    @property
+    def settings(self) -> str: ...
+    @property
+    def window(self) -> DateSpan: ...
+    @property
+    def most_events(self) -> int: ...
+
+    def choose(self, occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:
+        """Those that the feed shows."""
+
+    def render(self, content: FeedContent) -> Rendering: ...
 
 
 def show_feeds(session: Session, viewer: Viewer) -> tuple[Feed, ...]:
@@ -53,40 +105,57 @@ def show_feeds(session: Session, viewer: Viewer) -> tuple[Feed, ...]:
     return all_feeds(session, ANONYMOUS)
 
 
-def state_of(session: Session, feed_id: str) -> tuple[int, KeptFeed | None, bytes | None]:
-    """The plan's stamp, and the feed as kept. Raises NotFoundError."""
-    find_feed(session, ANONYMOUS, feed_id)
-    stamp, kept = kept_feed(session, feed_id)
-    return stamp, kept, kept_bytes(session, feed_id) if kept else None
+def serve_feed(database: Database, feed_id: str, publisher: Publisher) -> KeptFeed:
+    """The feed to send now: as it was last rendered while that holds, else rendered anew. Raises NotFoundError.
+
+    One renders at a time, and nobody changes the plan meanwhile: whoever comes second finds it kept. So each state of
+    an event gets one SEQUENCE, and nobody sends an older state after a newer one.
+    """
+    today, settings = publisher.moment.today, publisher.settings
+    kept = feed_that_holds(database, feed_id, today, settings)
+    if kept is not None:
+        return kept
+    with database.reading() as session:
+        # Whoever only guesses at addresses makes nobody wait.
+        find_feed(session, ANONYMOUS, feed_id)
+    with database.writing() as session:
+        wanted = RenderedFor(lock_plan(session), today, settings)
+        kept = kept_feed(session, feed_id)
+        if kept is not None and kept.rendered_for == wanted:
+            return kept
+        rendering = publisher.render(_content(session, feed_id, publisher, wanted, kept))
+        if keep_events(session, wanted.stamp, rendering.changed):
+            keep_feed(session, feed_id, rendering.feed)
+        return rendering.feed
 
 
-def feed_content(session: Session, feed_id: str, window: DateSpan) -> FeedContent:
+def _content(
+    session: Session, feed_id: str, publisher: Publisher, wanted: RenderedFor, kept: KeptFeed | None
+) -> FeedContent:
     feed = find_feed(session, ANONYMOUS, feed_id)
-    stamp, kept = kept_feed(session, feed_id)
-    occurrences = occurrences_between(session, ANONYMOUS, window, body=feed.body)
-    ids = [occurrence.id for occurrence in occurrences]
-    stops = stops_at(session, ANONYMOUS, [occurrence.id for occurrence in occurrences if occurrence.item_count])
-    bodies = {body.short_name: body for body in all_bodies(session, ANONYMOUS)}
-    calendar = load_calendar(session, window.start.year - 1, window.last.year)
+    entries = _entries(session, feed, publisher)
     return FeedContent(
         feed=feed,
+        rendered_for=wanted,
         organisation=find_organisation(session),
-        stamp=stamp,
-        entries=tuple(
-            (occurrence, tuple(stops.get(occurrence.id, ())), _deadline(occurrence, bodies, calendar))
-            for occurrence in occurrences
-        ),
+        entries=entries,
         rings={ring.key: ring for ring in all_rings(session)},
-        sent=sent_events(session, ids),
+        sent=sent_events(session, [entry.occurrence.id for entry in entries]),
         kept=kept,
     )
 
 
-def keep_rendering(database: Database, feed_id: str, changed: Sequence[SentEvent], kept: KeptFeed, body: bytes) -> None:
-    """Remember the rendering for the next poll, unless a quicker process has sent something newer."""
-    with database.writing() as session:
-        if keep_events(session, kept.stamp, changed):
-            keep_feed(session, feed_id, kept, body)
+def _entries(session: Session, feed: Feed, publisher: Publisher) -> tuple[Entry, ...]:
+    days = days_of_nearest(session, ANONYMOUS, feed, publisher.window, publisher.moment.today, publisher.most_events)
+    occurrences = publisher.choose(occurrences_between(session, ANONYMOUS, days, body=feed.body))
+    stops = stops_at(session, ANONYMOUS, [occurrence.id for occurrence in occurrences if occurrence.item_count])
+    bodies = {body.short_name: body for body in all_bodies(session, ANONYMOUS)}
+    # A meeting in January has its deadline in the year before.
+    calendar = load_calendar(session, publisher.window.start.year - 1, publisher.window.last.year)
+    return tuple(
+        Entry(occurrence, tuple(stops.get(occurrence.id, ())), _deadline(occurrence, bodies, calendar))
+        for occurrence in occurrences
+    )
 
 
 def _deadline(occurrence: Occurrence, bodies: dict[str, Body], calendar: Calendar) -> date | None:

@@ -1,0 +1,70 @@
+"""`make bench`: every table, in one run of a few minutes.
+
+With AARSHJUL_BENCH_POSTGRESQL_URL, which names an empty PostgreSQL database, polls are measured there as well.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine, make_url, text
+
+from bench.drawing import measure_drawing
+from bench.municipality import municipality
+from bench.planning import measure_loading, measure_planning, measure_showing
+from bench.polls import measure_polls
+from bench.rendering import measure_rendering
+from bench.timing import ROUNDS, say, show
+
+POSTGRESQL_URL = os.environ.get("AARSHJUL_BENCH_POSTGRESQL_URL")
+
+
+def main() -> None:
+    version = ".".join(map(str, sys.version_info[:2]))
+    say(f"Processor time, medians of {ROUNDS} rounds in turns; Python {version}, {os.cpu_count()} cores.")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = f"sqlite:///{folder / 'ten-years.sqlite3'}"
+        database = municipality(url)
+        show("One poll of a feed, SQLite", 'a Flask view that returns "ok", same gunicorn', measure_polls(url))
+        if POSTGRESQL_URL:
+            with _postgresql(POSTGRESQL_URL) as url_there:
+                municipality(url_there).dispose()
+                show("One poll of a feed, PostgreSQL", "the same", measure_polls(url_there))
+        show("Making a feed", "icalendar making every event", measure_rendering(database, url))
+        show("Reading a year", "dateutil, 600 rules over a year", measure_showing(database))
+        database.dispose()
+        series = municipality(f"sqlite:///{folder / 'series.sqlite3'}", range(0))
+        show("Planning a year", "dateutil, the same 600 rules", measure_planning(series))
+        series.dispose()
+        measure_loading(f"sqlite:///{folder / 'loaded.sqlite3'}")
+        show("Drawing a wheel", "a Jinja loop, one bare arc an event", measure_drawing(url))
+
+
+@contextmanager
+def _postgresql(url: str) -> Iterator[str]:
+    """A schema of its own, dropped at the end."""
+    schema = f"bench_{secrets.token_hex(6)}"
+    _run(url, f"CREATE SCHEMA {schema}")
+    try:
+        own = make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
+        yield own.render_as_string(hide_password=False)
+    finally:
+        _run(url, f"DROP SCHEMA {schema} CASCADE")
+
+
+def _run(url: str, statement: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

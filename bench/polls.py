@@ -1,0 +1,118 @@
+"""Polls of a feed, over HTTP on this machine: processor time of the serving process, beside "ok" from Flask."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+
+from bench.municipality import DENSE, feed_address
+from bench.timing import ROUNDS, Line, line
+
+REQUESTS = 300
+"""A round asks for each thing so many times in a row, on one connection that stays open."""
+PATIENCE = 200
+
+
+@dataclass(frozen=True)
+class Poll:
+    what: str
+    path: str
+    status: int
+    aim: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+HELLO = Poll("ok", "/hello", 200)
+
+
+def measure_polls(url: str) -> list[Line]:
+    """The polls of two feeds of a database that holds the municipality."""
+    with _serving(url) as connection:
+        polls = [poll for body, count in DENSE.items() for poll in _polls(connection, feed_address(body), count)]
+        pairs: dict[str, list[tuple[float, float]]] = {poll.what: [] for poll in polls}
+        for number in range(-1, ROUNDS):
+            hello = _spent(connection, HELLO)
+            for poll in polls:
+                if number >= 0:
+                    pairs[poll.what].append((_spent(connection, poll), hello))
+    return [line(poll.what, poll.aim, pairs[poll.what], "µs") for poll in polls]
+
+
+def _polls(connection: HTTPConnection, path: str, count: int) -> Iterator[Poll]:
+    is_large = count > 100
+    etag = _ask(connection, Poll("first", path, 200))
+    known = {"If-None-Match": etag}
+    yield Poll(f"n={count:,}: nothing new, 304", path, 304, "≥ 0.9 → 6" if is_large else "", known)
+    gzipped = {"Accept-Encoding": "gzip"}
+    yield Poll(f"n={count:,}: the whole feed, gzipped", path, 200, "≥ 0.7 → 3.5" if is_large else "", gzipped)
+    yield Poll(f"n={count:,}: the whole feed, plain", path, 200)
+
+
+def _spent(connection: HTTPConnection, poll: Poll) -> float:
+    """Seconds of processor time that the server spends on one request."""
+    before = _worker_time(connection)
+    for _ in range(REQUESTS):
+        _ask(connection, poll)
+    return (_worker_time(connection) - before) / REQUESTS
+
+
+def _ask(connection: HTTPConnection, poll: Poll) -> str:
+    connection.request("GET", poll.path, headers=dict(poll.headers))
+    response = connection.getresponse()
+    response.read()
+    if response.status != poll.status:
+        raise RuntimeError(f"{poll.path} answered {response.status} instead of {poll.status}")
+    return response.headers.get("ETag", "")
+
+
+def _worker_time(connection: HTTPConnection) -> float:
+    connection.request("GET", "/spent")
+    return float(connection.getresponse().read())
+
+
+@contextmanager
+def _serving(url: str) -> Iterator[HTTPConnection]:
+    """One worker, as `make run` starts two of."""
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--worker-class", "gthread", "--threads", "4"]
+    command += ["--log-level", "warning", "--keep-alive", "60", "--bind", f"127.0.0.1:{port}", "bench.served:app"]
+    settings = {
+        "AARSHJUL_DATABASE_URL": url,
+        "AARSHJUL_SECRET_KEY": "bench",
+        "AARSHJUL_PUBLIC_URL": "https://x.example",
+    }
+    server = subprocess.Popen(command, env=os.environ | settings)  # noqa: S603
+    try:
+        connection = _connected(port, server)
+        yield connection
+        connection.close()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _connected(port: int, server: subprocess.Popen[bytes]) -> HTTPConnection:
+    for _ in range(PATIENCE):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        try:
+            connection.connect()
+        except ConnectionRefusedError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.05)
+        else:
+            return connection
+    raise RuntimeError("gunicorn did not start; it says why above")

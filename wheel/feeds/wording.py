@@ -1,0 +1,41 @@
+"""A feed's own texts, in the language of the organisation: a client's Accept-Language says little, if it sends one."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import force_locale, gettext
+
+from wheel.feeds.events import FeedWords
+from wheel.feeds.publishing import Wording
+
+# The locales with a country: dates and times are written in other ways in the bare ones.
+LOCALES = {"da": "da_DK", "en": "en_GB"}
+
+
+def wordings(app: Flask) -> dict[str, Wording]:
+    """The texts in every language there is, by its code."""
+    found = {}
+    with app.app_context():
+        for language, locale in LOCALES.items():
+            with force_locale(locale):
+                found[language] = _wording(locale)
+    return found
+
+
+def _wording(locale: str) -> Wording:
+    return Wording(
+        everything=gettext("The annual wheel"),
+        about=gettext("Meetings and dates of %(name)s, kept up to date by themselves."),
+        words=FeedWords(
+            locale=locale,
+            cancelled_prefix=gettext("CANCELLED: "),
+            cancelled_because=gettext("Cancelled because"),
+            moved_from=gettext("Moved from"),
+            time=gettext("Time"),
+            week=gettext("Week"),
+            agenda_deadline=gettext("The agenda goes out"),
+            agenda=gettext("Agenda"),
+            closed_item=gettext("Closed item"),
+            minutes=gettext("min"),
+        ),
+    )
