@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TextIO, TypeVar
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import force_locale, gettext
+from sqlalchemy.exc import OperationalError
 
 from wheel.core.access import OPERATOR, Role
 from wheel.errors import WheelError
@@ -45,6 +46,9 @@ def says_what_is_wrong(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except WheelError as error:
             raise click.ClickException(str(error)) from error
+        except OperationalError as error:
+            reason = " ".join(str(error.orig).split()).rstrip(".")
+            raise click.ClickException(f"The database cannot be used: {reason}.") from error
 
     return run
 
@@ -131,16 +135,26 @@ def minutes(file: Path, body: str, year_hint: int | None, create_meetings: bool,
 def dump(file: Path) -> None:
     """Write everything the plan holds to one JSON document (see docs/plan-format.md)."""
     _require_migrated()
+    with _written_whole(file) as out, database().reading() as session:
+        counts = dump_plan(session, OPERATOR, out)
+    click.echo(f"Wrote {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")
+
+
+@contextmanager
+def _written_whole(file: Path) -> Iterator[TextIO]:
+    """A text file that gets its name, and takes the place of an older one, when all of it is there."""
     draft = file.with_name(file.name + ".part")
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as out, database().reading() as session:
-            counts = dump_plan(session, OPERATOR, out)
-        draft.replace(file)
+        with draft.open("w", encoding="utf-8", newline="\n") as out:
+            try:
+                yield out
+                out.flush()
+                draft.replace(file)
+            except BaseException:
+                draft.unlink()
+                raise
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
-    finally:
-        draft.unlink(missing_ok=True)
-    click.echo(f"Wrote {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")
 
 
 @click.command("load")
@@ -150,8 +164,8 @@ def dump(file: Path) -> None:
 def load(file: Path) -> None:
     """Load such a document into an empty database: all of it, or nothing."""
     _require_migrated()
-    size = file.stat().st_size
-    progress = click.progressbar(length=size, label=f"Loading {file.name}", file=sys.stderr)
+    size, is_watched = file.stat().st_size, sys.stderr.isatty()
+    progress = click.progressbar(length=size, label=f"Loading {file.name}", file=sys.stderr, hidden=not is_watched)
     with progress as bar, file.open("rb") as source, database().writing() as session:
         counts = load_plan(session, OPERATOR, source, lambda _section, done: bar.update(done))
     click.echo(f"Loaded {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")

@@ -79,6 +79,6 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
 
 def _count(environment: Mapping[str, str], name: str) -> int:
     value = environment.get(PREFIX + name, "0")
-    if not value.isdigit() or int(value) > 9:
+    if not value.isdecimal() or int(value) > 9:
         raise InvalidInputError("%(name)s must be a number from 0 to 9.", name=PREFIX + name)
     return int(value)

@@ -15,7 +15,8 @@ class Existing:
     """A stored occurrence of the series being planned.
 
     `slot` is what the rule asked for when it was made, or when it last followed the rule; `span` is when it is.
-    `rule_says` and `is_unasked` are the notes of an earlier planning.
+    `has_history`: somebody once decided something about it, even if they took it back. `rule_says` and `is_unasked`
+    are the notes of an earlier planning.
     """
 
     id: str
@@ -24,13 +25,14 @@ class Existing:
     is_moved: bool = False
     is_cancelled: bool = False
     has_items: bool = False
+    has_history: bool = False
     rule_says: DateSpan | None = None
     is_unasked: bool = False
 
     @property
     def is_touched(self) -> bool:
         """Whether somebody has decided something about it; planning then leaves it standing."""
-        return self.is_moved or self.is_cancelled or self.has_items
+        return self.is_moved or self.is_cancelled or self.has_items or self.has_history
 
     def is_past(self, today: date) -> bool:
         return self.span.end <= today

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from wheel.core.drawing import frame
 from wheel.core.calendar import NamedSpan
 from wheel.core.dates import DateSpan
+from wheel.core.drawing import frame
 from wheel.core.drawing.arcs import Dial, degrees, year_dial
 from wheel.core.drawing.bands import Band, Need, share
 from wheel.core.drawing.crowds import ClusterHref

@@ -2,6 +2,7 @@
 "use strict";
 
 let dragged = null;
+let opener = "";
 
 const endDrag = () => {
   dragged?.classList.remove("dragged");
@@ -9,9 +10,12 @@ const endDrag = () => {
   dragged = null;
 };
 
+// Another item of the same meeting, whose place is taken over; another meeting, where the item comes last; or the list.
 const placeUnder = (x, y) => {
   const under = document.elementFromPoint(x, y);
-  return under?.closest("[data-stop], [data-meeting], [data-awaiting]") ?? null;
+  const place = under?.closest("[data-meeting], [data-awaiting]") ?? null;
+  if (place !== dragged.closest("[data-meeting], [data-awaiting]")) return place;
+  return place.matches("[data-meeting]") ? under.closest("[data-stop]") : null;
 };
 
 const show = (place) => {
@@ -27,6 +31,7 @@ const send = (address, values) => {
 
 const drop = (place) => {
   const stop = dragged.dataset.stop;
+  opener = `move-${stop}`;
   const meeting = place.closest("[data-meeting]")?.dataset.meeting;
   const from = dragged.closest("[data-meeting]")?.dataset.meeting;
   if (meeting && meeting === from) {
@@ -59,3 +64,14 @@ document.addEventListener("pointerup", (event) => {
 });
 document.addEventListener("pointercancel", endDrag);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") endDrag(); });
+
+// A change puts in the whole agenda anew: the focus goes back to what the change began with, wherever that now is.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  opener = (event.target.closest("a[id]") ?? document.activeElement.closest(".stop-actions button"))?.id ?? opener;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement !== document.body) return;
+  const began = document.getElementById(opener);
+  const next = began?.disabled ? began.closest(".stop-actions").querySelector("button:enabled, a") : began;
+  (next ?? document.getElementById("coming-title")).focus();
+});

@@ -15,22 +15,30 @@ document.addEventListener("click", (event) => {
     field.select();
     navigator.clipboard.writeText(field.value).then(() => say(copy.dataset.copied), () => document.execCommand("copy"));
   }
-  const close = event.target.closest("[data-close-form]");
-  if (close) {
-    const holder = close.closest(".stop-form");
-    const opener = document.getElementById(holder.id.replace("form-", "move-"));
-    holder.replaceChildren();
-    opener?.focus();
+  const place = event.target.closest("[data-close-form]")?.closest(".form-place");
+  if (place) {
+    place.replaceChildren();
+    document.getElementById(place.dataset.openedBy)?.focus();
   }
 });
 
 // After a piece of the page is put in: the focus goes to what was asked for, or to the first mistake in it.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const into = event.detail.target;
-  if (!into || !into.isConnected) return;
-  if (into.id === "panel") into.querySelector("#panel-title")?.focus({ preventScroll: innerWidth > 992 });
-  if (into.matches(".stop-form, #new-item, [id^='add-']"))
-    (into.querySelector("[aria-invalid]") ?? into.querySelector("select, input:not([type=hidden])"))?.focus();
+document.addEventListener("htmx:afterSettle", ({ target: put }) => {
+  if (put.matches("#panel, .panel"))
+    (put.querySelector("[aria-invalid]") ?? put.querySelector("#panel-title"))?.focus({ preventScroll: innerWidth > 992 });
+  if (put.matches(".form-place")) {
+    // One form at a time: two would have fields of the same names.
+    for (const other of document.querySelectorAll(".form-place")) if (other !== put) other.replaceChildren();
+    (put.querySelector("[aria-invalid]") ?? put.querySelector("select, input:not([type=hidden])"))?.focus();
+  }
+});
+
+// Where the page has moved on by itself, the ways back to it follow.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  const here = location.pathname + location.search;
+  document.querySelector(".who [name=next]").value = here;
+  const signIn = document.querySelector(".who a");
+  if (signIn) signIn.search = new URLSearchParams({ next: here });
 });
 
 document.addEventListener("htmx:responseError", (event) => {

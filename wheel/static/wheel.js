@@ -9,7 +9,7 @@ const makeOneReachable = (chosen) => {
 
 const firstAhead = () => {
   const today = document.querySelector(".w-wheel")?.closest("[data-today]")?.dataset.today ?? "";
-  const all = marks();
+  const all = byDate(marks());
   return all.find((mark) => mark.dataset.start >= today) ?? all[0];
 };
 
@@ -60,5 +60,6 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 const start = () => makeOneReachable(firstAhead());
-document.addEventListener("htmx:load", (event) => { if (event.target.id === "year") start(); });
+// A new year is swapped in by itself; going back swaps in all that is in the body.
+document.addEventListener("htmx:load", (event) => { if (event.target.querySelector(".w-wheel")) start(); });
 start();

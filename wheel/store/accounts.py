@@ -39,7 +39,7 @@ def has_accounts(session: Session) -> bool:
 
 
 def lock_accounts(session: Session) -> None:
-    """Make everybody else who would make the first account wait."""
+    """Make everybody else wait who would make the first account, or sign in: on SQLite they do already."""
     session.execute(select(StampRow).with_for_update())
 
 

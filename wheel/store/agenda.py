@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Signature, Viewer
@@ -14,8 +14,8 @@ from wheel.core.agenda import Action, Decision, NewItem, Stop, StopChange, StopS
 from wheel.errors import NotFoundError
 from wheel.store.bodies import body_row_id
 from wheel.store.occurrences import occurrence_row
-from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, StopChangeRow, StopRow
-from wheel.store.visibility import visible_body
+from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, SeriesRow, StopChangeRow, StopRow, YearPlanRow
+from wheel.store.visibility import visible_body, visible_occurrence
 
 
 def stops_at(session: Session, viewer: Viewer, meetings: Collection[str]) -> dict[str, list[Stop]]:
@@ -94,7 +94,7 @@ def known_source_words(session: Session, body: str) -> set[tuple[str, date | Non
             .join(BodyRow, BodyRow.id == StopRow.body_id)
             .join(StopChangeRow, StopChangeRow.stop_id == StopRow.id)
             .where(BodyRow.short_name == body, ItemRow.source_words != "", StopChangeRow.action == Action.ADDED)
-        ).tuples()
+        )
     )
 
 
@@ -177,7 +177,9 @@ def _stops(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         .join(ItemRow, ItemRow.id == StopRow.item_id)
         .join(BodyRow, BodyRow.id == StopRow.body_id)
         .outerjoin(OccurrenceRow, OccurrenceRow.id == StopRow.occurrence_id)
-        .where(visible_body(viewer))
+        .outerjoin(SeriesRow, SeriesRow.id == OccurrenceRow.series_id)
+        .outerjoin(YearPlanRow, YearPlanRow.year == OccurrenceRow.plan_year)
+        .where(visible_body(viewer), or_(StopRow.occurrence_id.is_(None), visible_occurrence(viewer)))
     )
 
 

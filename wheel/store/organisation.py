@@ -76,7 +76,7 @@ def plan_status(session: Session, year: int) -> PlanStatus | None:
 
 
 def planned_years(session: Session) -> dict[int, PlanStatus]:
-    rows = session.execute(select(YearPlanRow.year, YearPlanRow.status).order_by(YearPlanRow.year)).tuples()
+    rows = session.execute(select(YearPlanRow.year, YearPlanRow.status).order_by(YearPlanRow.year))
     return dict(rows.all())
 
 

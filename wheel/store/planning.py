@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -18,6 +18,7 @@ from wheel.core.rules import Rule
 from wheel.core.slots import Precision, Slot
 from wheel.errors import NotFoundError
 from wheel.store.bodies import body_row_id
+from wheel.store.stamps import note_change
 from wheel.store.tables import BodyRow, OccurrenceChangeRow, OccurrenceRow, RingRow, SeriesRow, StopRow
 
 
@@ -75,7 +76,7 @@ def all_series(session: Session) -> tuple[Series, ...]:
         .join(RingRow, RingRow.id == SeriesRow.ring_id)
         .outerjoin(BodyRow, BodyRow.id == SeriesRow.body_id)
         .order_by(SeriesRow.id)
-    ).tuples()
+    )
     return tuple(_series(row, ring, body) for row, ring, body in rows)
 
 
@@ -100,18 +101,19 @@ def _series(row: SeriesRow, ring: str, body: BodyRow | None) -> Series:
 def existing_in_plan(session: Session, year: int) -> dict[str, list[Existing]]:
     """What is stored of the year's plan, by series id, for reconciling."""
     with_items = select(StopRow.occurrence_id).where(StopRow.state == StopState.PLACED)
+    with_history = select(OccurrenceChangeRow.occurrence_id)
     rows = session.execute(
-        select(SeriesRow.public_id, OccurrenceRow, OccurrenceRow.id.in_(with_items))
+        select(SeriesRow.public_id, OccurrenceRow, OccurrenceRow.id.in_(with_items), OccurrenceRow.id.in_(with_history))
         .join(SeriesRow, SeriesRow.id == OccurrenceRow.series_id)
         .where(OccurrenceRow.plan_year == year)
-    ).tuples()
+    )
     found: dict[str, list[Existing]] = {}
-    for series_id, row, has_items in rows:
-        found.setdefault(series_id, []).append(_existing(row, has_items))
+    for series_id, row, has_items, has_history in rows:
+        found.setdefault(series_id, []).append(_existing(row, has_items, has_history))
     return found
 
 
-def _existing(row: OccurrenceRow, has_items: bool) -> Existing:
+def _existing(row: OccurrenceRow, has_items: bool, has_history: bool) -> Existing:
     says = None
     if row.rule_says_start is not None and row.rule_says_end is not None:
         says = DateSpan(row.rule_says_start, row.rule_says_end)
@@ -122,6 +124,7 @@ def _existing(row: OccurrenceRow, has_items: bool) -> Existing:
         is_moved=row.is_moved,
         is_cancelled=row.status is Status.CANCELLED,
         has_items=has_items,
+        has_history=has_history,
         rule_says=says,
         is_unasked=row.is_unasked,
     )
@@ -149,6 +152,8 @@ def apply_changes(
         row.is_unasked = noted.is_unasked
     if changes.removed:
         session.execute(delete(OccurrenceRow).where(OccurrenceRow.public_id.in_(changes.removed)))
+    if new or changes.removed:
+        note_change(session)
 
 
 def _new_row(
@@ -200,6 +205,19 @@ def record_change(
 ) -> None:
     """Append a line to the occurrence's history; `what` may hold from_day, to_day and reason."""
     session.add(OccurrenceChangeRow(occurrence_id=occurrence.id, at=at, actor=actor, action=action, **what))
+
+
+def days_moved_between(session: Session, occurrences: Collection[str]) -> dict[str, set[date]]:
+    """Every day that these occurrences (public ids) were ever moved from or to, by occurrence."""
+    rows = session.execute(
+        select(OccurrenceRow.public_id, OccurrenceChangeRow.from_day, OccurrenceChangeRow.to_day)
+        .join(OccurrenceChangeRow, OccurrenceChangeRow.occurrence_id == OccurrenceRow.id)
+        .where(OccurrenceRow.public_id.in_(occurrences))
+    )
+    found: dict[str, set[date]] = {}
+    for public_id, *days in rows:
+        found.setdefault(public_id, set()).update(day for day in days if day is not None)
+    return found
 
 
 def _row(session: Session, occurrence_id: str) -> OccurrenceRow:

@@ -10,6 +10,7 @@ from wheel.store.tables import AccountRow, FeedBodyRow, FeedEventRow, SignInAtte
 PLAN = "plan"
 # Rows that show nowhere: writing them changes no page and no feed.
 _UNSHOWN = (AccountRow, SignInAttemptRow, FeedBodyRow, FeedEventRow, StampRow)
+_SHOWN_CHANGE = "shown_change"
 
 
 def watch_changes(session: Session) -> None:
@@ -22,18 +23,23 @@ def read_stamp(session: Session) -> int:
     return session.scalar(select(StampRow.value).where(StampRow.name == PLAN)) or 0
 
 
+def note_change(session: Session) -> None:
+    """Have the stamp raised at the end of the transaction: for bulk writes, which go past the unit of work."""
+    session.info[_SHOWN_CHANGE] = True
+
+
 def raise_stamp(session: Session) -> None:
-    """Raise the stamp by hand, for bulk writes that go past the unit of work."""
+    """Raise the stamp at once."""
     session.execute(update(StampRow).where(StampRow.name == PLAN).values(value=StampRow.value + 1))
 
 
 def _note_changes(session: Session, _context: object, _instances: object) -> None:
     touched = (*session.new, *session.dirty, *session.deleted)
     if any(not isinstance(row, _UNSHOWN) for row in touched):
-        session.info["shown_change"] = True
+        note_change(session)
 
 
 def _raise_if_noted(session: Session) -> None:
     session.flush()
-    if session.info.pop("shown_change", False):
+    if session.info.pop(_SHOWN_CHANGE, False):
         raise_stamp(session)

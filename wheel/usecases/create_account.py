@@ -40,6 +40,8 @@ def set_up(session: Session, organisation_name: str, command: CreateAccount) -> 
     if find_organisation(session) is None:
         if not name:
             raise InvalidInputError("Write the name of your organisation.", field="organisation")
+        if len(name) > 200:
+            raise InvalidInputError("Write at most %(count)s characters.", field="organisation", count=200)
         save_organisation(session, new_organisation(name))
     _add(session, command)
 

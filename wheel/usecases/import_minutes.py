@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from wheel.store.bodies import find_body, lock_body
 from wheel.store.database import Session
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, plan_status, set_plan_status
-from wheel.store.planning import Series, add_occurrence, add_series, all_series, replace_rule
+from wheel.store.planning import Series, add_occurrence, add_series, all_series, days_moved_between, replace_rule
 
 SEARCHED = timedelta(days=60)
 """How far from its row's day a moved meeting is looked for."""
@@ -105,7 +105,7 @@ def import_minutes(
 def plan_import(session: Session, viewer: Viewer, command: ImportMinutes, body: Body) -> tuple[Line, ...]:
     """What the import would do, line by line, without doing it."""
     meetings = _meetings_by_day(session, viewer, body, command.rows)
-    known = known_source_words(session, body.short_name)
+    known = _known(session, body, meetings)
     lines: list[Line] = []
     for row in command.rows:
         lines.extend(_plan_row(row, meetings.get(row.day), known, command.create_meetings))
@@ -148,6 +148,22 @@ def _meetings_by_day(
     return by_slot | {meeting.span.start: meeting for meeting in found}
 
 
+def _known(session: Session, body: Body, meetings: Mapping[date, Occurrence]) -> set[tuple[str, date | None]]:
+    """What was taken over before: the source's words, and the day of the row (None: awaiting).
+
+    History tells the day the meeting was on then. A meeting that was moved is known by all the days it was ever on,
+    but for those that are another meeting's own.
+    """
+    known = known_source_words(session, body.short_name)
+    by_id = {meeting.id: meeting for meeting in meetings.values()}
+    own = {meeting.span.start for meeting in meetings.values()}
+    for meeting_id, days in days_moved_between(session, by_id).items():
+        meeting = by_id[meeting_id]
+        on = {meeting.span.start} | days - own
+        known |= {(words, day) for words, added_on in known if added_on in on for day in (meeting.slot.start, *on)}
+    return known
+
+
 def _create_meetings(session: Session, body: Body, command: ImportMinutes, lines: Sequence[Line]) -> None:
     reasons = {row.day: row.blocked_because for row in command.rows}
     days = [line.day for line in lines if line.step in (Step.CREATE, Step.BLOCK) and line.day]
@@ -178,8 +194,8 @@ def _imported_series(session: Session, body: Body, days: Sequence[date], title: 
 def _add_points(session: Session, viewer: Viewer, body: Body, command: ImportMinutes, moment: Moment) -> None:
     """Add the points that are not known yet, in the order of the minutes."""
     signature = sign(viewer, moment)
-    known = known_source_words(session, body.short_name)
     meetings = _meetings_by_day(session, viewer, body, command.rows)
+    known = _known(session, body, meetings)
     for row in command.rows:
         for point in row.points:
             if (point.words, row.day) not in known:

@@ -7,13 +7,14 @@ from datetime import date
 
 from wheel.core.access import Moment, Viewer, require_edit, sign
 from wheel.core.agenda import checked_reason, lose_meeting
-from wheel.core.occurrences import Status
-from wheel.errors import RefusedError
+from wheel.core.occurrences import Occurrence, Status
+from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.agenda import apply_decision, stops_at
 from wheel.store.bodies import lock_body
 from wheel.store.database import Session
 from wheel.store.occurrences import find_occurrence, occurrence_row
 from wheel.store.planning import record_change
+from wheel.usecases.show_wheel import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class CancelOccurrence:
 def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, moment: Moment) -> None:
     """Move it to start on another day; it keeps its length, its slot, its UID and its agenda."""
     require_edit(viewer)
-    occurrence = find_occurrence(session, viewer, command.occurrence_id)
+    _require_shown_year(command.to_day)
+    occurrence = _find_behind_lock(session, viewer, command.occurrence_id)
     if occurrence.status is not Status.PLANNED:
         raise RefusedError("What does not take place cannot be moved.")
     if occurrence.span.start == command.to_day:
@@ -49,12 +51,10 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
 def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrence, moment: Moment) -> None:
     """Cancel it with a reason, which its items' awaiting then says too: nothing is silently dropped."""
     require_edit(viewer)
-    occurrence = find_occurrence(session, viewer, command.occurrence_id)
+    occurrence = _find_behind_lock(session, viewer, command.occurrence_id)
     if occurrence.status is not Status.PLANNED:
         raise RefusedError("It does not take place already.")
     reason = checked_reason(command.reason, "Write why it is cancelled.")
-    if occurrence.body is not None:
-        lock_body(session, occurrence.body)
     signature = sign(viewer, moment)
     for stop in stops_at(session, viewer, [occurrence.id])[occurrence.id]:
         apply_decision(session, lose_meeting(stop, reason), signature)
@@ -63,3 +63,21 @@ def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrenc
     record_change(
         session, row, signature.at, signature.actor, "cancelled", from_day=occurrence.span.start, reason=reason
     )
+
+
+def _find_behind_lock(session: Session, viewer: Viewer, occurrence_id: str) -> Occurrence:
+    """The occurrence, read again where nobody else can be changing it or its agenda any more."""
+    occurrence = find_occurrence(session, viewer, occurrence_id)
+    if occurrence.body is None:
+        return occurrence
+    lock_body(session, occurrence.body)
+    session.expire_all()
+    return find_occurrence(session, viewer, occurrence_id)
+
+
+def _require_shown_year(day: date) -> None:
+    """No wheel shows the other years, so what is moved to one would be lost."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InvalidInputError(
+            "Choose a year from %(first)s to %(last)s.", field="to_day", first=FIRST_YEAR, last=LAST_YEAR
+        )

@@ -25,7 +25,7 @@ def hash_password(password: str) -> str:
 def is_password(password_hash: str | None, password: str) -> bool:
     """Whether the password fits. Takes as long for an account that is not there (None)."""
     try:
-        return _hasher.verify(password_hash or _nobodys_hash(), password[:LONGEST]) and password_hash is not None
+        return _hasher.verify(password_hash or _nobodys_hash(), password[:LONGEST]) and bool(password_hash)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -16,6 +16,7 @@ from wheel.store.accounts import (
     folded,
     forget_failures,
     forget_failures_before,
+    lock_accounts,
     set_password_hash,
 )
 from wheel.store.database import Database, Session
@@ -59,6 +60,7 @@ def sign_in(database: Database, command: SignIn, now: datetime) -> str:
 
 def _count_attempt(session: Session, name: str, address: str, now: datetime) -> None:
     """Count the attempt as a failure before it is tried, so that many at once cannot slip past."""
+    lock_accounts(session)
     since = now - WINDOW
     forget_failures_before(session, since)
     if (

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from flask import request
 
 
 def local_address(wanted: str, otherwise: str = "/") -> str:
     """`wanted` if it is a path on this site, else `otherwise`: nobody is sent to another site by a link to ours."""
-    parts = urlsplit(wanted)
-    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return wanted if is_local and wanted.isprintable() and "\\" not in wanted else otherwise
+    # Browsers read a backslash as a slash and leave out tabs and line ends, so that "/\t/host" is another site too.
+    is_local = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
+    return wanted if is_local else otherwise
+
+
+def open_page() -> str:
+    """The page that the reader has open: this one, or the one that a form was sent from, since a form has no page."""
+    if request.method == "GET":
+        return request.full_path
+    sent_from = request.headers.get("HX-Current-URL") or request.referrer or "/"
+    return local_address(sent_from.removeprefix(request.host_url.rstrip("/")))

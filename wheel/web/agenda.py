@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wheel.core.access import require_edit
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.add_item import add_item
@@ -65,11 +66,10 @@ def agenda_changed(name: str, message: str) -> AnyResponse:
 
 
 def _form(name: str, error: InvalidInputError | RefusedError | None) -> Response:
-    if not viewer().may_edit:
-        abort(403)
+    require_edit(viewer())
     with database().reading() as session:
         page = show_agenda(session, viewer(), name, today(), all_rows=True)
-    return page_or_fragment(
+    response = page_or_fragment(
         "agenda/new_item.html",
         "agenda/_new_item.html",
         UNPROCESSABLE if error else 200,
@@ -78,3 +78,8 @@ def _form(name: str, error: InvalidInputError | RefusedError | None) -> Response
         values=request.form or {"meeting": request.args.get("meeting", AWAITING)},
         awaiting=AWAITING,
     )
+    if error:
+        # The form with its mistake takes the place where it was opened, not the agenda's.
+        response.headers["HX-Retarget"] = "closest div"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response

@@ -63,7 +63,13 @@ def _http_error(error: HTTPException) -> Response:
 def _crashed(error: Exception) -> Response:
     """A fault of ours: logged with its trace for the operator, told to the user without it."""
     current_app.logger.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
-    return _answer(gettext("Something went wrong here, and nothing was changed. Try again in a moment."), 500)
+    message = gettext("Something went wrong here, and nothing was changed. Try again in a moment.")
+    try:
+        return _answer(message, 500)
+    except Exception:
+        # The page round the sentence names who is signed in, which nobody can say while the database is away.
+        current_app.logger.exception("failed: the page that tells of it")
+        return Response(f"{message}\n", 500, mimetype="text/plain")
 
 
 def _answer(message: str, status: int) -> Response:

@@ -51,7 +51,8 @@ def field_errors(error: WheelError | None) -> dict[str, str]:
 
 
 def _seen(form: Mapping[str, str]) -> int:
-    return _number(form.get("seen", ""), "seen", "The form is incomplete. Load the page again.") or 0
+    # Never taken for a version that somebody has changed since: nobody has.
+    return _number(form.get("seen") or "missing", "seen", "The form is incomplete. Load the page again.") or 0
 
 
 def _purpose(word: str) -> Purpose:

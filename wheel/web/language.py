@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from wheel.services import services
 from wheel.settings import ROOT
-from wheel.web.addresses import local_address
+from wheel.web.addresses import local_address, open_page
 
 language = Blueprint("language", __name__)
 
@@ -23,7 +23,7 @@ def install_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = LOCALES["da"]
     Babel(app, locale_selector=lambda: LOCALES[chosen_language()])
-    app.jinja_env.globals.update(language_names=NAMES, language_code=language_code)
+    app.jinja_env.globals.update(language_names=NAMES, language_code=language_code, open_page=open_page)
 
 
 def chosen_language() -> str:

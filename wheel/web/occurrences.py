@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wheel.core.access import require_edit
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
@@ -52,6 +53,8 @@ def cancel(occurrence_id: str) -> AnyResponse:
 
 
 def _shown(occurrence_id: str, error: InvalidInputError | RefusedError | None = None, form: str = "") -> Response:
+    if error:
+        require_edit(viewer())
     with database().reading() as session:
         page = show_occurrence(session, viewer(), occurrence_id)
     return page_or_fragment(

@@ -35,7 +35,7 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if services().settings.secure_cookies:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint not in {"static", "feeds.calendar"}:
+    if request.endpoint != "static":
         # Pages differ by who is signed in: a shared cache must never hand one person's to another.
         headers.setdefault("Cache-Control", "private, no-cache")
     return response

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from wheel.core.access import Viewer
 from wheel.services import database
 from wheel.usecases.identify import identify
+from wheel.web.addresses import open_page
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,8 +49,7 @@ def _load(session_key: str) -> SignedIn | None:
 
 def _ask_to_sign_in() -> Response:
     """A browser goes to the sign-in page and comes back; htmx is told to do the same."""
-    back = request.full_path if request.method == "GET" else request.headers.get("HX-Current-URL", "/")
-    to = url_for("accounts.sign_in_page", next=back)
+    to = url_for("accounts.sign_in_page", next=open_page())
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": to})
     return redirect(to, code=303)

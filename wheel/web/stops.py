@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from wheel.core.access import require_edit
 from wheel.core.agenda import Stop
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
@@ -27,8 +28,6 @@ stops = Blueprint("stops", __name__)
 @stops.get("/stops/<stop_id>/moves/new")
 @signed_in_only
 def new_move(stop_id: str) -> Response:
-    if not viewer().may_edit:
-        abort(403)
     return _form(stop_id, None)
 
 
@@ -81,6 +80,7 @@ def _where(stop: Stop) -> str:
 
 def _form(stop_id: str, error: ConflictError | InvalidInputError | RefusedError | None) -> Response:
     """The form to move a stop; after a refusal with what was asked for, and with what somebody else did meanwhile."""
+    require_edit(viewer())
     with database().reading() as session:
         page = show_stop(session, viewer(), stop_id, today())
     if page.stop.title is None:
@@ -94,7 +94,8 @@ def _form(stop_id: str, error: ConflictError | InvalidInputError | RefusedError 
         errors=field_errors(error),
         is_conflict=isinstance(error, ConflictError),
         wanted=wanted,
-        values=request.form,
+        # A form that is opened to let the item await a date says so in its address.
+        values=request.values,
         awaiting=AWAITING,
         rows=request.values.get("rows", ""),
     )
