@@ -1,0 +1,80 @@
+"""An item's own page."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from web_pages import Element, page
+from web_site import MARKER, Site
+
+
+def history(root: Element) -> list[str]:
+    return [line.text for line in root.one("ol", class_="history plain").all("li")]
+
+
+def test_an_item_shows_what_it_is_and_where_it_stands(site: Site, anonymous: FlaskClient) -> None:
+    stop = site.stop(1)
+    root = page(anonymous.get(f"/items/{stop.item_id}"))
+    assert root.find("main").one("h1").text == stop.title
+    assert stop.text in root.text
+    assert stop.case_officer in root.text
+    assert "Number 2 on the agenda of Wednesday 25 November 2026 · For discussion · 60 min" in root.text
+    assert len(history(root)) == 1
+    assert history(root)[0].endswith("Sekretariatet: added to the meeting on 25 November 2026")
+
+
+def test_an_awaiting_item_says_why(site: Site, anonymous: FlaskClient) -> None:
+    stop = site.awaiting()
+    assert f"Awaits a date: {stop.reason}" in page(anonymous.get(f"/items/{stop.item_id}")).text
+
+
+def test_every_change_is_appended_to_the_history(site: Site, secretary: FlaskClient) -> None:
+    stop, to = site.stop(), site.meeting(1)
+    for rest, data in (
+        ("moves", {"seen": 1, "to": to.id, "reason": "Afventer tal"}),
+        ("positions", {"seen": 2, "position": 1}),
+        ("moves", {"seen": 3, "to": "awaiting", "reason": "Stadig ingen tal"}),
+        ("withdrawals", {"seen": 4, "reason": "Ikke længere aktuel"}),
+    ):
+        assert secretary.post(f"/stops/{stop.id}/{rest}", data=data).status_code == 303
+    root = page(secretary.get(f"/items/{stop.item_id}"))
+    assert [line.partition("Sekretariatet: ")[2] for line in history(root)] == [
+        "added to the meeting on 25 November 2026",
+        "moved from 25 November 2026 to 2 December 2026. Afventer tal",
+        "moved to place 1 on the agenda of 2 December 2026",
+        "taken off the meeting on 2 December 2026, awaits a date. Stadig ingen tal",
+        "withdrawn. Ikke længere aktuel",
+    ]
+    assert "Withdrawn: Ikke længere aktuel" in root.text
+    assert f"/stops/{stop.id}/moves/new" not in root.addresses, "what is withdrawn is moved no more"
+
+
+def test_only_editors_are_offered_to_move_it(site: Site, reader: FlaskClient, secretary: FlaskClient) -> None:
+    stop = site.stop()
+    move = f"/stops/{stop.id}/moves/new"
+    offered = [move in page(who.get(f"/items/{stop.item_id}")).addresses for who in (reader, secretary)]
+    assert offered == [False, True]
+
+
+def test_a_closed_item_has_a_page_for_the_secretariat_alone(
+    site: Site, reader: FlaskClient, secretary: FlaskClient
+) -> None:
+    closed = site.closed()
+    root = page(secretary.get(f"/items/{closed.item_id}"))
+    assert root.find("main").one("h1").text == closed.title
+    assert "closed item" in root.text
+    for who in (site.visitor(), reader):
+        answer = who.get(f"/items/{closed.item_id}")
+        assert "There is no such item." in page(answer, 404).text
+        assert MARKER not in answer.text
+
+
+@pytest.mark.parametrize("wrong", ["findes-ikke", "0", "-1", "%00", "٣", "x" * 3000, "%3Cb%3E"])
+def test_an_unknown_item_is_not_found(anonymous: FlaskClient, wrong: str) -> None:
+    assert "There is no such item." in page(anonymous.get(f"/items/{wrong}"), 404).text
+
+
+def test_a_stop_is_no_item(site: Site, anonymous: FlaskClient) -> None:
+    """Ids of one kind open nothing of another: a closed item's place is known to readers by its stop's id."""
+    assert anonymous.get(f"/items/{site.closed().id}").status_code == 404
+    assert anonymous.get(f"/items/{site.stop().id}").status_code == 404

@@ -1,0 +1,254 @@
+"""Every page in Danish and in English: each word on it is of the reader's language, or is the plan's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from catalogues import compile_danish, danish_catalogue, forms, messages
+from flask.testing import FlaskClient
+from sqlalchemy import String, select
+from web_pages import Element, parse
+from web_site import BODY, DRAFT_YEAR, INTERNAL, Site, running_site
+
+from wheel.core.access import Role
+from wheel.core.calendar import danish_calendar
+from wheel.core.occurrences import Visibility
+from wheel.store.tables import Base
+from wheel.usecases.sign_in import MOST_PER_NAME
+
+LOCALES = {"da": "da_DK", "en": "en_GB"}
+WORD = re.compile(r"[^\W\d_]+…?")
+PLACE = re.compile(r"%\(\w+\)[a-z]")
+SPOKEN = {"alt", "aria-description", "aria-label", "data-copied", "data-failed", "label", "placeholder", "title"}
+# Names, and each language's own on the switch.
+NAMES = "Årshjul Dansk English Outlook Google Kalender iPhone iPad Mac Thunderbird Android"
+FOR_PROGRAMS = {"static", "health.healthz", "health.robots", "feeds.calendar"}
+
+Visit = tuple[str, dict[str, str] | None]
+"""A path, and what is sent to it; None reads it."""
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An application that no test has asked for Danish before there was any."""
+    compile_danish()
+    yield from running_site(tmp_path_factory.mktemp("languages"))
+
+
+class Tour:
+    """What was read on the way, by page, and which endpoints were on it."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.read: dict[str, list[str]] = {}
+        self.endpoints: set[str] = set()
+
+    def make(self, client: FlaskClient, visits: Iterable[Visit], *, expected: range = range(200, 300)) -> None:
+        for path, sent in visits:
+            method = "GET" if sent is None else "POST"
+            response = client.open(path, method=method, data=sent, follow_redirects=True)
+            page = f"{method} {path} {str(sent or '')[:80]}"
+            assert response.status_code in expected, page
+            assert f'<html lang="{self.language}">' in response.text, page
+            self.read.setdefault(page, []).extend(texts_of(response.text))
+            rules = client.application.url_map.bind("localhost")
+            if rules.test(path.partition("?")[0], method):
+                self.endpoints.add(str(rules.match(path.partition("?")[0], method)[0]))
+
+    def strange(self, known: set[str]) -> dict[str, set[str]]:
+        """The words that are not of the language, by page."""
+        found = {page: {word for text in texts for word in words_of(text)} for page, texts in self.read.items()}
+        return {page: strange for page, words in found.items() if (strange := {w for w in words if not _is(w, known)})}
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_site: Site, sample_file: Path) -> None:
+    tour, place = Tour(language), own_site.filled_with(sample_file)
+    nobody, reader, secretary = (place.visitor(role, language) for role in (None, Role.READER, Role.SECRETARY))
+    for visitor in (nobody, secretary):
+        tour.make(visitor, _everything_to_read(place))
+    tour.make(secretary, _everything_to_change_from(place))
+    tour.make(nobody, _wrong_addresses(), expected=range(400, 500))
+    tour.make(reader, [(f"/bodies/{BODY}/items/new", None)], expected=range(403, 404))
+    tour.make(secretary, _mistakes(place), expected=range(400, 500))
+    tour.make(secretary, _changes(place))
+    tour.make(secretary, [("/sign-out", {})])
+    assert tour.strange(vocabulary(language, place)) == {}
+    if language == "da":
+        assert not _english_sentences() & {text for texts in tour.read.values() for text in texts}
+    missing = {rule.endpoint for rule in place.app.url_map.iter_rules()} - tour.endpoints - FOR_PROGRAMS
+    assert missing <= {"accounts.setup_page", "accounts.setup_post", "language.choose"}, "visit these as well"
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_word_of_a_service_that_is_not_set_up_is_of_the_readers_language(
+    language: str, own_site: Site, empty_file: Path
+) -> None:
+    tour, place = Tour(language), own_site.filled_with(empty_file)
+    visitor = place.visitor(language=language)
+    tour.make(visitor, [(path, None) for path in ("/", "/wheel/2026?view=list", "/bodies", "/feeds", "/sign-in")])
+    told = {"user_name": "0", "display_name": "0", "password": "kort", "password_again": "kort", "organisation": "0"}
+    wrong = ({}, {"password": "lang"}, {"organisation": ""}, {"user_name": ""}, {"display_name": ""})
+    tour.make(visitor, [("/setup", told | form) for form in wrong], expected=range(422, 423))
+    assert tour.strange(vocabulary(language)) == {}
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_word_of_a_fault_of_ours_is_of_the_readers_language(
+    language: str, own_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "without-tables.sqlite3").touch()
+    tour, place = Tour(language), own_site.filled_with(tmp_path / "without-tables.sqlite3")
+    tour.make(place.visitor(language=language), [("/bodies", None)], expected=range(500, 501))
+    monkeypatch.setitem(place.app.config, "WTF_CSRF_ENABLED", True)
+    tour.make(place.visitor(language=language), [("/sign-in", {})], expected=range(400, 401))
+    assert tour.strange(vocabulary(language)) == {}
+
+
+def _everything_to_read(place: Site) -> Iterator[Visit]:
+    years = ("2026", "2026?view=list", "2026?rings=budget&chosen=1", "2027", f"{DRAFT_YEAR}?view=list", "2040")
+    paths = ["/", "/feeds", "/sign-in", "/bodies", *(f"/wheel/{year}" for year in years)]
+    paths += [f"/bodies/{BODY}/{page}" for page in ("agenda", "agenda?rows=all", "feed")]
+    found = (*place.occurrences(2026), *place.occurrences(2028))
+    looks = {(one.kind, one.status, one.is_moved, one.precision, one.reading, one.is_draft): one.id for one in found}
+    paths += [f"/occurrences/{id_}" for id_ in looks.values()]
+    agenda = place.agenda()
+    stops = [stop for row in agenda.rows for stop in row.stops] + list(agenda.awaiting)
+    paths += [f"/items/{stop.item_id}" for stop in stops if not stop.is_closed]
+    return ((path, None) for path in paths)
+
+
+def _everything_to_change_from(place: Site) -> Iterator[Visit]:
+    yield f"/bodies/{BODY}/items/new", None
+    yield f"/items/{place.closed().item_id}", None
+    yield f"/bodies/{INTERNAL.lower()}/agenda", None
+    internal = (one for one in place.occurrences(2026, internal=True) if one.visibility is Visibility.INTERNAL)
+    yield f"/occurrences/{next(internal).id}", None
+    for stop in (place.stop(), place.awaiting(), place.closed()):
+        yield f"/stops/{stop.id}/moves/new", None
+
+
+def _wrong_addresses() -> Iterator[Visit]:
+    for path in ("/0", "/bodies/0/agenda", "/bodies/0/feed", "/items/0", "/occurrences/0"):
+        yield path, None
+    yield "/wheel/1800", None
+    yield "/feeds", {}
+    for _ in range(MOST_PER_NAME + 1):
+        yield "/sign-in", {"user_name": "0", "password": "0"}
+
+
+def _mistakes(place: Site) -> Iterator[Visit]:
+    items = f"/bodies/{BODY}/items"
+    for form in ({"title": "0" * 501}, {"title": "0", "minutes": "?"}, {"title": "0", "minutes": "9999"}):
+        yield items, form
+    for form in ({"title": " "}, {"title": "0", "purpose": "0"}, {"title": "0", "text": "0" * 20_001}):
+        yield items, form
+    for form in ({"title": "0", "meeting": "awaiting"}, {"title": "0", "meeting": place.past_meeting().id}):
+        yield items, form
+    yield items, {"title": "0", "meeting": place.meeting(body="chefforum").id}
+    yield items, {"title": "0" * 1_000_001}
+    yield "/stops/0/moves/new", None
+    first, waiting, seen = place.stop(), place.awaiting(), str(place.stop().version)
+    stop = f"/stops/{first.id}"
+    yield f"{stop}/moves", {"to": "", "seen": seen}
+    yield f"{stop}/moves", {"to": "awaiting", "seen": "?"}
+    yield f"{stop}/moves", {"to": "awaiting", "seen": seen, "reason": "0" * 2000}
+    blocked = next(row.meeting.id for row in place.agenda().rows if row.is_blocked)
+    for to in (first.meeting_id or "", blocked):
+        yield f"{stop}/moves", {"to": to, "seen": seen}
+    yield f"/stops/{waiting.id}/moves", {"to": "awaiting", "seen": str(waiting.version), "reason": "0"}
+    yield f"/stops/{waiting.id}/positions", {"position": "1", "seen": str(waiting.version)}
+    for position in ("99", "?", str(first.position)):
+        yield f"{stop}/positions", {"position": position, "seen": seen}
+    yield f"{stop}/withdrawals", {"seen": seen}
+    for wish in ({"to": "awaiting"}, {"to": first.meeting_id or ""}, {"to": place.meeting(2).id}):
+        yield f"{stop}/moves", wish | {"seen": "0"}
+    yield f"{stop}/positions", {"position": "2", "seen": "0"}
+    yield f"{stop}/withdrawals", {"reason": "0", "seen": "0"}
+    meeting = f"/occurrences/{place.meeting().id}"
+    for day in ("0", place.meeting().span.start.isoformat(), "1800-01-01"):
+        yield f"{meeting}/moves", {"to_day": day}
+    yield f"{meeting}/cancellations", {}
+    gone = f"/occurrences/{place.cancelled_meeting().id}"
+    yield f"{gone}/moves", {"to_day": "2026-12-01"}
+    yield f"{gone}/cancellations", {"reason": "0"}
+
+
+def _changes(place: Site) -> Iterator[Visit]:
+    """Each kind of change to one item, which its history then tells, and the pages that show what came of it."""
+    stop = place.stop()
+    path, item = f"/stops/{stop.id}", f"/items/{stop.item_id}"
+
+    def seen() -> dict[str, str]:
+        return {"seen": str(place.stop_now(stop).version), "reason": "Afventer"}
+
+    yield f"/bodies/{BODY}/items", {"title": "Afventer", "meeting": place.meeting().id}
+    yield f"{path}/positions", seen() | {"position": "2"}
+    yield f"{path}/moves", seen() | {"to": place.meeting(1).id}
+    yield f"{path}/moves", seen() | {"to": "awaiting"}
+    yield f"{path}/moves", seen() | {"to": place.meeting(2).id}
+    meeting = place.meeting(2)
+    yield f"/occurrences/{meeting.id}/moves", {"to_day": "2026-12-14", "reason": "Afventer"}
+    yield f"/occurrences/{meeting.id}", None
+    yield f"/occurrences/{meeting.id}/cancellations", {"reason": "Afventer"}
+    yield item, None
+    yield f"{path}/withdrawals", seen()
+    yield item, None
+    yield f"{path}/moves/new", None
+    yield f"/bodies/{BODY}/agenda", None
+
+
+def vocabulary(language: str, place: Site | None = None) -> set[str]:
+    """Every word that may be read in that language: from the catalogue, the calendar, the plan, and the names."""
+    catalogue = messages(danish_catalogue())
+    texts = [text for message in catalogue for text in forms(message.string if language == "da" else message.id)]
+    locale = Locale.parse(LOCALES[language])
+    for names in (locale.months, locale.days):
+        texts += [name for widths in names.values() for width in widths.values() for name in width.values()]
+    texts += danish_calendar(range(2025, 2042), (), language).public_holidays.values()
+    texts += [NAMES, *(_plan_texts(place) if place else ["0"])]
+    return {word.casefold() for text in texts for word in words_of(PLACE.sub(" ", text))}
+
+
+def _plan_texts(place: Site) -> Iterator[str]:
+    columns = [column for table in Base.metadata.sorted_tables for column in table.columns]
+    with place.database.reading() as session:
+        for column in columns:
+            if isinstance(column.type, String):
+                yield from (str(value) for value in session.scalars(select(column).distinct()) if value)
+
+
+def _english_sentences() -> set[str]:
+    """The English texts that are never right on a Danish page."""
+    catalogue = messages(danish_catalogue())
+    danish = {text for message in catalogue for text in forms(message.string)}
+    return {text for message in catalogue for text in forms(message.id)} - danish
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text)
+
+
+def _is(word: str, known: set[str]) -> bool:
+    """Whether a word is known; a label that was too long ends anywhere, with an ellipsis."""
+    word = word.casefold()
+    return word in known or (word.endswith("…") and any(other.startswith(word[:-1]) for other in known))
+
+
+def texts_of(source: str) -> list[str]:
+    """What is read on a page, or said of it."""
+    read = (element for element in parse(source).walk() if element.tag not in {"script", "style"})
+    texts = [text for element in read for text in [*_said(element), *_written(element)]]
+    return [text for text in map(str.strip, texts) if text]
+
+
+def _said(element: Element) -> list[str]:
+    return [value for name, value in element.attributes.items() if name in SPOKEN]
+
+
+def _written(element: Element) -> list[str]:
+    return [child for child in element.children if isinstance(child, str)]

@@ -1,0 +1,99 @@
+"""How to subscribe, and that the address which is given there is a calendar's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from web_doors import feed_address
+from web_pages import Element, page
+from web_site import BODY, INTERNAL, Site, running_site
+
+
+def addresses(root: Element) -> list[str | None]:
+    return [box.get("value") for box in root.all("input", class_="address")]
+
+
+def test_the_page_gives_everythings_address_and_leads_to_each_bodys(site: Site, anonymous: FlaskClient) -> None:
+    root = page(anonymous.get("/feeds"))
+    assert addresses(root) == [f"http://localhost{feed_address(site)}"]
+    bodies = [address for address in root.find("main").addresses if address.startswith("/bodies/")]
+    assert len(bodies) == 11
+    assert f"/bodies/{BODY}/feed" in bodies
+
+
+def test_a_body_has_an_address_of_its_own(anonymous: FlaskClient) -> None:
+    root = page(anonymous.get(f"/bodies/{BODY}/feed"))
+    (address,) = addresses(root)
+    assert address in {f"http://localhost{link.get('href')}" for link in root.all("link", type="text/calendar")}
+    assert f"webcal{address.removeprefix('http')}" in root.addresses
+
+
+@pytest.mark.parametrize("of", ["/feeds", f"/bodies/{BODY}/feed"])
+def test_the_address_given_is_a_calendar(anonymous: FlaskClient, of: str) -> None:
+    (address,) = addresses(page(anonymous.get(of)))
+    answer = anonymous.get(urlsplit(address).path)
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    assert answer.text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "Direktionsm" in answer.text
+
+
+@pytest.mark.parametrize("name", ["findes-ikke", "%00", INTERNAL.lower(), "DIR", "x" * 3000])
+def test_what_has_no_public_feed_is_not_found_not_even_by_those_who_are_signed_in(
+    secretary: FlaskClient, name: str
+) -> None:
+    assert "There is no such calendar feed." in page(secretary.get(f"/bodies/{name}/feed"), 404).text
+
+
+def test_the_addresses_stand_on_the_public_address_that_the_operator_has_set(sample_file: Path, tmp_path: Path) -> None:
+    for site in running_site(tmp_path, public_url="https://aarshjul.example.dk"):
+        root = page(site.filled_with(sample_file).visitor().get("/feeds", headers={"Host": "evil.example"}))
+        (address,) = addresses(root)
+        assert address.startswith("https://aarshjul.example.dk/feeds/")
+        assert f"webcal{address.removeprefix('https')}" in root.addresses
+
+
+@pytest.mark.parametrize("address", ["/wheel/2026", f"/bodies/{BODY}/agenda", "/feeds"])
+def test_pages_name_their_calendars_to_programs(site: Site, anonymous: FlaskClient, address: str) -> None:
+    named = [link.get("href") for link in page(anonymous.get(address)).all("link", type="text/calendar")]
+    assert feed_address(site) in named
+    assert all(anonymous.get(href).status_code == 200 for href in named)
+
+
+def test_a_feed_sets_no_cookie_and_knows_none(site: Site, secretary: FlaskClient) -> None:
+    address = feed_address(site)
+    for who in (site.visitor(), secretary):
+        for answer in (who.get(address), who.head(address), who.get("/feeds/findes-ikke/x.ics"), who.post(address)):
+            assert "Set-Cookie" not in answer.headers
+            assert "Cookie" not in answer.headers.get("Vary", "")
+    assert secretary.get(address).data == site.visitor().get(address).data, "everybody gets the same"
+
+
+def test_an_unchanged_feed_is_not_sent_twice(site: Site, anonymous: FlaskClient, secretary: FlaskClient) -> None:
+    address = feed_address(site)
+    tag = {"If-None-Match": anonymous.get(address).headers["ETag"]}
+    assert anonymous.get(address, headers=tag).status_code == 304
+    secretary.post(f"/occurrences/{site.meeting().id}/cancellations", data={"reason": "Ferie"})
+    changed = anonymous.get(address, headers=tag)
+    assert changed.status_code == 200
+    assert "Ferie" in changed.text
+
+
+@pytest.mark.parametrize("feed", ["findes-ikke", "x" * 33, "%00", "..%2f..", "æ"])
+def test_an_unknown_feed_is_not_found(anonymous: FlaskClient, feed: str) -> None:
+    answer = anonymous.get(f"/feeds/{feed}/aarshjul.ics")
+    assert answer.status_code == 404
+    assert "There is no such" in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_a_feed_is_only_read(site: Site, anonymous: FlaskClient, method: str) -> None:
+    answer = anonymous.open(feed_address(site), method=method)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_before_anything_is_set_up_there_is_nothing_to_subscribe_to(empty_site: Site) -> None:
+    assert addresses(page(empty_site.visitor().get("/feeds"))) == []
