@@ -1,0 +1,149 @@
+"""What the database itself refuses, whatever the code above it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from small_plan import COMMITTEE, DAYS, TODAY, a_body, place, set_up
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateTable
+
+from wheel.core.access import Role
+from wheel.core.agenda import StopState
+from wheel.core.plan import LocalDaysKind
+from wheel.store.accounts import add_account
+from wheel.store.bodies import add_body
+from wheel.store.database import Database, Session
+from wheel.store.planning import all_series
+from wheel.store.tables import (
+    Base,
+    BodyAliasRow,
+    BodyRow,
+    FeedRow,
+    LocalDaysRow,
+    OccurrenceRow,
+    OrganisationRow,
+    RingRow,
+    StopRow,
+)
+
+DAY = date(2026, 12, 1)
+
+
+def an_occurrence(session: Session, **changes: object) -> OccurrenceRow:
+    known = session.scalars(select(OccurrenceRow).where(OccurrenceRow.slot_start == DAYS[0])).one()
+    fields = {"series_id": known.series_id, "plan_year": 2028, "slot_start": date(2028, 1, 4)}
+    fields |= {"slot_end": date(2028, 1, 5), "start_day": date(2028, 1, 4), "end_day": date(2028, 1, 5)}
+    return OccurrenceRow(**fields | changes)
+
+
+def a_stop(session: Session, **changes: object) -> StopRow:
+    """One that is neither placed nor awaiting well: `changes` say how."""
+    known = session.scalars(select(StopRow)).first()
+    assert known is not None
+    fields = {"item_id": known.item_id, "body_id": known.body_id, "purpose": known.purpose, "since": TODAY}
+    if changes.pop("at_meeting", False):
+        fields["occurrence_id"] = known.occurrence_id
+    return StopRow(**fields | changes)
+
+
+def set_by_hand(statement: str) -> Callable[[Session], None]:
+    def refused(session: Session) -> None:
+        session.execute(text(statement))
+
+    return refused
+
+
+def adding(row: Callable[[Session], object]) -> Callable[[Session], None]:
+    def refused(session: Session) -> None:
+        session.add(row(session))
+        session.flush()
+
+    return refused
+
+
+def a_row(table: type[Base], /, **fields: object) -> Callable[[Session], None]:
+    return adding(lambda _session: table(**fields))
+
+
+REFUSED = [
+    (adding(lambda s: a_stop(s, state=StopState.PLACED)), "placed, but nowhere"),
+    (adding(lambda s: a_stop(s, state=StopState.PLACED, position=1)), "placed, but at no meeting"),
+    (adding(lambda s: a_stop(s, state=StopState.PLACED, at_meeting=True)), "placed, but without a number"),
+    (
+        adding(lambda s: a_stop(s, state=StopState.AWAITING, at_meeting=True, position=1)),
+        "awaiting a date, yet at a meeting",
+    ),
+    (
+        adding(lambda s: a_stop(s, state=StopState.WITHDRAWN, at_meeting=True, position=1)),
+        "withdrawn, yet at a meeting",
+    ),
+    (adding(lambda s: an_occurrence(s, slot_start=DAYS[0], slot_end=DAYS[1])), "the same slot of a series twice"),
+    (adding(lambda s: an_occurrence(s, end_day=date(2028, 1, 4))), "an occurrence of no days"),
+    (adding(lambda s: an_occurrence(s, slot_end=date(2028, 1, 4))), "a slot of no days"),
+    (adding(lambda s: an_occurrence(s, series_id=999_999)), "an occurrence of no series"),
+    (
+        a_row(LocalDaysRow, kind=LocalDaysKind.CLOSING_DAY, name="Lukket", start_day=DAY, end_day=DAY),
+        "closing days of no days",
+    ),
+    (a_row(OrganisationRow, id=2, name="En anden", uid_domain="x"), "a second organisation"),
+    (a_row(RingRow, key="politisk", name="Igen", colour="#000000", position=2), "a second ring of that key"),
+    (lambda s: add_body(s, a_body(COMMITTEE)), "a second body of that short name"),
+    (adding(lambda s: FeedRow(body_id=s.scalars(select(BodyRow.id)).first())), "a second feed of a body"),
+    (
+        adding(lambda s: BodyAliasRow(body_id=s.scalars(select(BodyRow.id)).first(), alias="ØU")),
+        "the same alias of a body twice",
+    ),
+    (lambda s: add_account(s, "sekretariat", "Igen", "hash", Role.READER), "a second account of that user name"),
+    (set_by_hand("UPDATE occurrences SET status = 'perhaps'"), "a status that there is not"),
+    (set_by_hand("UPDATE occurrences SET precision = 'perhaps'"), "a precision that there is not"),
+    (set_by_hand("UPDATE series SET kind = 'perhaps'"), "a kind that there is not"),
+    (set_by_hand("UPDATE series SET visibility = 'perhaps'"), "a visibility that there is not"),
+    (set_by_hand("UPDATE bodies SET kind = 'perhaps'"), "a kind of body that there is not"),
+    (set_by_hand("UPDATE stops SET purpose = 'perhaps'"), "a purpose that there is not"),
+    (set_by_hand("UPDATE year_plans SET status = 'perhaps'"), "a status of a year that there is not"),
+    (set_by_hand("UPDATE accounts SET role = 'perhaps'"), "a role that there is not"),
+    (set_by_hand("DELETE FROM items"), "stops of no item"),
+    (set_by_hand("DELETE FROM occurrences"), "stops at no meeting"),
+    (set_by_hand("UPDATE occurrences SET public_id = 'x'"), "a public id twice"),
+]
+
+
+@pytest.mark.parametrize(("refused", "reason"), REFUSED, ids=[reason for _, reason in REFUSED])
+def test_the_database_refuses(database: Database, refused: Callable[[Session], None], reason: str) -> None:
+    plan = set_up(database)
+    place(database, plan.meetings[0], "Budgetopfølgning")
+    with database.writing() as session:
+        add_account(session, "sekretariat", "Sekretariatet", "hash", Role.SECRETARY)
+        body = session.scalars(select(BodyRow)).one()
+        session.add_all([FeedRow(body_id=body.id), BodyAliasRow(body_id=body.id, alias="ØU")])
+    with pytest.raises(IntegrityError), database.writing() as session:
+        refused(session)
+
+
+def test_the_rows_that_the_table_varies_are_taken_as_they_are(database: Database) -> None:
+    """Otherwise the refusals above could have any other reason."""
+    plan = set_up(database)
+    place(database, plan.meetings[0], "Budgetopfølgning")
+    with database.writing() as session:
+        session.add(an_occurrence(session))
+        session.add(a_stop(session, state=StopState.PLACED, at_meeting=True, position=2))
+        session.add(a_stop(session, state=StopState.AWAITING))
+        session.add(a_stop(session, state=StopState.WITHDRAWN))
+        session.flush()
+        assert len(session.scalars(select(StopRow)).all()) == 4
+        assert len(all_series(session)) == 1
+
+
+def test_every_constraint_has_a_name_so_that_a_migration_can_change_it() -> None:
+    nameless = []
+    for table in Base.metadata.sorted_tables:
+        for line in str(CreateTable(table)).splitlines():
+            words = line.strip()
+            if words.startswith(("CHECK", "UNIQUE", "FOREIGN KEY", "PRIMARY KEY")):
+                nameless.append(f"{table.name}: {words}")
+        nameless += [f"{table.name}: an index" for index in table.indexes if not index.name]
+    assert nameless == []

@@ -1,0 +1,12 @@
+"""The databases that the use cases' tests run on."""
+
+from __future__ import annotations
+
+from databases import (  # noqa: F401 - fixtures, taken by their names
+    database,
+    migrated_postgresql,
+    migrated_sqlite,
+    new_sqlite,
+    postgresql_database,
+    sqlite_database,
+)
