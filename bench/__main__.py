@@ -30,21 +30,27 @@ def main() -> None:
     say(f"Processor time, medians of {ROUNDS} rounds in turns; Python {version}, {os.cpu_count()} cores.")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        url = f"sqlite:///{folder / 'ten-years.sqlite3'}"
-        database = municipality(url)
-        show("One poll of a feed, SQLite", 'a Flask view that returns "ok", same gunicorn', measure_polls(url))
-        if POSTGRESQL_URL:
-            with _postgresql(POSTGRESQL_URL) as url_there:
-                municipality(url_there).dispose()
-                show("One poll of a feed, PostgreSQL", "the same", measure_polls(url_there))
-        show("Making a feed", "icalendar making every event", measure_rendering(database, url))
+        _measure_feeds(f"sqlite:///{folder / 'feeds.sqlite3'}")
+        database = measure_loading(f"sqlite:///{folder / 'years.sqlite3'}")
         show("Reading a year", "dateutil, 600 rules over a year", measure_showing(database))
         database.dispose()
         series = municipality(f"sqlite:///{folder / 'series.sqlite3'}", range(0))
         show("Planning a year", "dateutil, the same 600 rules", measure_planning(series))
         series.dispose()
-        measure_loading(f"sqlite:///{folder / 'loaded.sqlite3'}")
-        show("Drawing a wheel", "a Jinja loop, one bare arc an event", measure_drawing(url))
+        drawn = f"sqlite:///{folder / 'drawn.sqlite3'}"
+        show("Drawing a wheel", "a Jinja loop, one bare arc an event", measure_drawing(drawn))
+
+
+def _measure_feeds(url: str) -> None:
+    database = municipality(url, is_dense=True)
+    hello = 'a Flask view that returns "ok", same gunicorn'
+    show("One poll of a feed, SQLite", hello, measure_polls(url))
+    if POSTGRESQL_URL:
+        with _postgresql(POSTGRESQL_URL) as url_there:
+            municipality(url_there, is_dense=True).dispose()
+            show("One poll of a feed, PostgreSQL", hello, measure_polls(url_there))
+    show("Making a feed", "icalendar making every event", measure_rendering(database, url))
+    database.dispose()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from wheel.core.access import OPERATOR, Moment
@@ -37,12 +37,15 @@ RULES = (
 Record = dict[str, object]
 
 
-def municipality(url: str, years: range = YEARS) -> Database:
-    """The empty database at `url`, migrated and filled. Without years it has the series alone."""
+def municipality(url: str, years: range = YEARS, *, is_dense: bool = False) -> Database:
+    """The empty database at `url`, migrated and filled.
+
+    Without years it has the series alone; if `is_dense`, it also has the bodies whose feeds are measured.
+    """
     database = Database(url)
     migrate(database)
     with database.writing() as session:
-        load_plan(session, OPERATOR, io.BytesIO(document(years)))
+        load_plan(session, OPERATOR, io.BytesIO(document(years, is_dense=is_dense)))
     return database
 
 
@@ -54,31 +57,28 @@ def feed_address(body: str) -> str:
     return f"/feeds/{feed_id(body)}/{body}.ics"
 
 
-def document(years: range) -> bytes:
+def document(years: range, *, is_dense: bool = False) -> bytes:
     """The municipality as a plan document (docs/plan-format.md)."""
+    dense = DENSE if is_dense else {}
+    bodies = [*(f"udvalg-{number}" for number in range(BODIES)), *dense]
     sections: dict[str, object] = {
         "format": "aarshjul-plan",
         "version": 1,
         "organisation": {"name": "Fjordby Kommune", "uid_domain": "0123456789abcdef.aarshjul"},
         "local_days": [],
         "rings": [_ring(number, colour) for number, colour in enumerate(RINGS)],
-        "bodies": [_body(name) for name in _bodies()],
-        "series": list(_series()),
+        "bodies": [_body(name) for name in bodies],
+        "series": list(_series(dense)),
         "year_plans": [{"year": year, "status": "published"} for year in years],
-        "occurrences": list(_occurrences(years)),
+        "occurrences": [*_occurrences(years), *_dense_occurrences(dense)],
         "occurrence_changes": [],
         "items": [_item(number) for number in range(ITEMS if years else 0)],
         "stops": [_stop(number, years) for number in range(ITEMS if years else 0)],
         "stop_changes": [],
-        "feeds": [{"id": "everything"}, *({"id": feed_id(name), "body": name} for name in _bodies())],
+        "feeds": [{"id": "everything"}, *({"id": feed_id(name), "body": name} for name in bodies)],
         "feed_events": [],
     }
     return json.dumps(sections, ensure_ascii=False).encode()
-
-
-def _bodies() -> Iterator[str]:
-    yield from (f"udvalg-{number}" for number in range(BODIES))
-    yield from DENSE
 
 
 def _ring(number: int, colour: str) -> Record:
@@ -96,10 +96,10 @@ def _body(name: str) -> Record:
     }
 
 
-def _series() -> Iterator[Record]:
+def _series(dense: Iterable[str]) -> Iterator[Record]:
     for number in range(SERIES):
         yield _one_series(f"s{number}", f"udvalg-{number % BODIES}", number, RULES[number % len(RULES)])
-    for number, name in enumerate(DENSE):
+    for number, name in enumerate(dense):
         yield _one_series(name, name, number, "FREQ=DAILY")
 
 
@@ -124,7 +124,10 @@ def _occurrences(years: range) -> Iterator[Record]:
             for nth in range(A_YEAR):
                 day = date(year, 1, 1) + timedelta(days=(number * 7 + nth * 73) % 365)
                 yield _occurrence(f"o{number}-{nth}-{year}", f"s{number}", day, year)
-    for name, count in DENSE.items() if years else ():
+
+
+def _dense_occurrences(dense: Mapping[str, int]) -> Iterator[Record]:
+    for name, count in dense.items():
         # Slots are told apart by their first day, so the happenings of one day are planned for days long past.
         for nth in range(count):
             slot = date(1990, 1, 1) + timedelta(days=nth)
@@ -149,8 +152,10 @@ def _item(number: int) -> Record:
 
 
 def _stop(number: int, years: range) -> Record:
-    series = number % SERIES
-    nth, year = number // SERIES % A_YEAR, years[-1] - number // SERIES // A_YEAR
+    """Every year has as many, so that one year shows as much as another."""
+    series, year = number // len(years), years[number % len(years)]
+    nth = series // SERIES
+    series %= SERIES
     return {
         "id": f"t{number}",
         "item": f"i{number}",

@@ -115,8 +115,10 @@ def postgresql_schema() -> Iterator[Database]:
 def another(database: Database) -> Iterator[Database]:
     """The same database, as another process of the service would open it."""
     other = Database(url_of(database))
-    yield other
-    other.dispose()
+    try:
+        yield other
+    finally:
+        other.dispose()
 
 
 def url_of(database: Database) -> str:

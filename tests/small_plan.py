@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import select
+
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Viewer
 from wheel.core.agenda import NewItem, Stop
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
-from wheel.core.plan import Body, BodyKind, Organisation
+from wheel.core.plan import Body, BodyKind, Organisation, PlanStatus
 from wheel.core.rules import DateList
 from wheel.store.agenda import awaiting_stops, find_stop, stops_at
 from wheel.store.bodies import add_body
@@ -17,7 +19,7 @@ from wheel.store.database import Database, Session
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.organisation import add_ring, save_organisation
 from wheel.store.planning import Series, add_series
-from wheel.store.tables import Base
+from wheel.store.tables import Base, YearPlanRow
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.plan_year import plan_year
 
@@ -128,3 +130,8 @@ def any_row(table: type[Base], /, **given: object) -> Base:
 def later(days: int = 0, minutes: int = 0) -> Moment:
     at = MOMENT.at + timedelta(days=days, minutes=minutes)
     return Moment(at, TODAY + timedelta(days=days))
+
+
+def planned_years(session: Session) -> dict[int, PlanStatus]:
+    """Every year that has a plan, and whether it is published."""
+    return {row.year: row.status for row in session.scalars(select(YearPlanRow))}

@@ -14,7 +14,7 @@ MARKS = ".w-rings a[data-start]"
 FOCUSED = "() => document.activeElement?.dataset.start ?? ''"
 RING = "() => document.activeElement?.dataset.ring ?? ''"
 STARTS = "(ring) => [...document.querySelectorAll(`.w-rings a[data-ring='${ring}']`)].map((mark) => mark.dataset.start)"
-STOPS = f'() => [...document.querySelectorAll("{MARKS}")].filter((mark) => mark.tabIndex === 0).length'
+REACHABLE = f'{MARKS}[tabindex="0"]'
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def test_enter_opens_it_as_well(wheel: Page, site: Site) -> None:
 
 
 def test_tab_reaches_the_wheel_once_and_leaves_it(wheel: Page) -> None:
-    expect(wheel.locator(f'{MARKS}[tabindex="0"]')).to_have_count(1)
-    wheel.locator(f'{MARKS}[tabindex="0"]').focus()
+    expect(wheel.locator(REACHABLE)).to_have_count(1)
+    wheel.locator(REACHABLE).focus()
     assert wheel.evaluate(FOCUSED) == "2026-11-23", "it is entered at what comes next"
     wheel.keyboard.press("Tab")
     assert wheel.evaluate(FOCUSED) == ""
@@ -76,7 +76,7 @@ def test_the_arrow_keys_walk_along_time_and_across_rings(site: Site, visit: Visi
         assert page.evaluate(RING) == ring, key
     page.keyboard.press("ArrowUp")
     assert page.evaluate(RING) == "politisk", "there is no ring outside the outermost"
-    assert page.evaluate(STOPS) == 1, "the tab order follows the walk"
+    expect(page.locator(REACHABLE)).to_be_focused()
 
 
 def test_every_mark_can_be_walked_to(site: Site, visit: Visit) -> None:
@@ -101,7 +101,7 @@ def test_a_ring_can_be_hidden_and_the_address_says_so(wheel: Page, site: Site) -
     expect(wheel.locator("#ring-budget")).not_to_be_checked()
     wheel.locator("#ring-budget").check()
     expect(wheel.locator('.w-ring[data-ring="budget"]')).to_have_count(1)
-    assert wheel.evaluate(STOPS) == 1
+    expect(wheel.locator(REACHABLE)).to_have_count(1)
 
 
 def test_all_rings_can_be_hidden(site: Site, visit: Visit) -> None:
@@ -126,7 +126,7 @@ def test_the_years_are_turned_in_place_and_back_works(wheel: Page, site: Site) -
         expect(wheel.locator("#year-title")).to_have_text(year)
         expect(wheel).to_have_url(site.url(f"/wheel/{year}"))
     expect(wheel.locator("#year")).to_have_count(1)
-    expect(wheel.locator(f'{MARKS}[tabindex="0"]')).to_have_count(1)
+    expect(wheel.locator(REACHABLE)).to_have_count(1)
     mark(wheel, site).click()
     expect(wheel.locator("#panel-title")).to_be_focused()
 

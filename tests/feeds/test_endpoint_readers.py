@@ -12,11 +12,15 @@ from feed_site import DIRECTORS, TODAY, FeedSite
 from icalendar import Calendar, Event
 from sqlalchemy import insert, select
 
+from wheel.core.access import ANONYMOUS
 from wheel.core.agenda import Purpose, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.core.rules import DateList
+from wheel.feeds.publishing import FeedPublisher
 from wheel.store.database import Session
+from wheel.store.feeds import Feed, days_of_nearest
+from wheel.store.occurrences import occurrences_between
 from wheel.store.planning import Series, add_series
 from wheel.store.tables import ItemRow, OccurrenceRow, SeriesRow, StopRow
 
@@ -158,3 +162,21 @@ def test_a_busy_feed_is_the_same_on_the_next_poll_in_any_process(busy: FeedSite)
     process = busy.another()
     assert process.poll(If_None_Match=etag).status_code == 304
     process.database.dispose()
+
+
+@pytest.mark.parametrize("limit", [1, 2, 30, 60, 90, 150, 200, 1_000])
+def test_what_is_read_is_enough_to_choose_from(site: FeedSite, limit: int) -> None:
+    """A feed reads only the days that hold its nearest events, and shows what it would if it read its whole window."""
+    # Some of what is past and of what is to come was cancelled; the first leaves the feed, the second stays.
+    for meeting in (*site.meetings()[:2], *site.meetings()[5:7]):
+        site.cancel(meeting)
+    site.clock.pass_by(days=21)
+    publisher = FeedPublisher({}, "", "settings", site.clock.moment, most_events=limit)
+    for body in (None, DIRECTORS):
+        with site.database.reading() as session:
+            everything = occurrences_between(session, ANONYMOUS, publisher.window, body=body)
+            feed, today = Feed("any", body, body), publisher.moment.today
+            days = days_of_nearest(session, ANONYMOUS, feed, publisher.window, today, limit)
+            read = occurrences_between(session, ANONYMOUS, days, body=body)
+        assert publisher.choose(read) == publisher.choose(everything)
+        assert len(publisher.choose(read)) <= limit

@@ -7,12 +7,13 @@ from multiprocessing import get_context
 
 import pytest
 from databases import another, url_of
+from small_plan import planned_years
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from wheel.core.plan import PlanStatus
 from wheel.store.database import Database
-from wheel.store.organisation import planned_years, set_plan_status
+from wheel.store.organisation import set_plan_status
 from wheel.store.tables import BodyAliasRow, StampRow
 
 PROCESSES, ROUNDS = 4, 200

@@ -30,7 +30,7 @@ from wheel.store.agenda import history_of
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
 from wheel.store.tables import ItemRow
-from wheel.usecases.add_item import LONGEST_TEXT, LONGEST_TITLE, MOST_MINUTES, AddItem, add_item
+from wheel.usecases.add_item import LONGEST, MOST_MINUTES, AddItem, add_item
 from wheel.usecases.move_occurrence import CancelOccurrence, cancel_occurrence
 
 BUDGET = NewItem("Budgetopfølgning")
@@ -95,7 +95,7 @@ def test_a_title_is_made_one_line(database: Database, plan: SmallPlan) -> None:
 
 
 def test_the_longest_and_most_are_taken(database: Database, plan: SmallPlan) -> None:
-    given = NewItem("x" * LONGEST_TITLE, "y" * LONGEST_TEXT, Purpose.SECOND_READING, MOST_MINUTES)
+    given = NewItem("x" * LONGEST["title"], "y" * LONGEST["text"], Purpose.SECOND_READING, MOST_MINUTES)
     stop = stop_now(database, add(database, given, plan.meetings[0]))
     assert (stop.title, stop.text, stop.purpose, stop.minutes) == (given.title, given.text, given.purpose, 600)
 
@@ -104,6 +104,8 @@ REFUSED = [
     (replace(BUDGET, title="  \n"), "title", "Write what the item is about."),
     (replace(BUDGET, title="x" * 501), "title", "Write at most 500 characters."),
     (replace(BUDGET, text="x" * 20_001), "text", "Write at most 20000 characters."),
+    (replace(BUDGET, case_number="x" * 61), "case_number", "Write at most 60 characters."),
+    (replace(BUDGET, case_officer="x" * 201), "case_officer", "Write at most 200 characters."),
     (replace(BUDGET, minutes=0), "minutes", "Write a number of minutes from 1 to 600."),
     (replace(BUDGET, minutes=601), "minutes", "Write a number of minutes from 1 to 600."),
 ]
@@ -140,9 +142,11 @@ def test_an_item_is_placed_at_its_bodys_own_coming_meetings_only(database: Datab
         with pytest.raises(RefusedError) as refusal:
             add(database, BUDGET, meeting, body=body)
         assert str(refusal.value).startswith(words)
-    for body, meeting in (("nobody", plan.meetings[0]), (COMMITTEE, "nosuchid")):
-        with pytest.raises(NotFoundError):
-            add(database, BUDGET, meeting, body=body)
+    with pytest.raises(NotFoundError):
+        add(database, BUDGET, plan.meetings[0], body="nobody")
+    with pytest.raises(InvalidInputError) as unknown:
+        add(database, BUDGET, "nosuchid")
+    assert unknown.value.field == "meeting"
     assert item_count(database) == 0
 
 

@@ -17,6 +17,7 @@ from small_plan import (
     all_occurrences,
     awaiting,
     days_and_statuses,
+    planned_years,
     set_up,
     stop_now,
 )
@@ -32,7 +33,6 @@ from wheel.imports.minutes import read_minutes
 from wheel.imports.minutes_command import command_from, words_of_line
 from wheel.store.agenda import stops_at
 from wheel.store.database import Database
-from wheel.store.organisation import planned_years
 from wheel.store.planning import add_occurrence, all_series
 from wheel.store.tables import Base
 from wheel.usecases.import_minutes import ImportMinutes, Line, PointToPlace, RowToPlace, Step, import_minutes
@@ -188,6 +188,20 @@ def test_a_meeting_moved_before_the_import_is_still_the_one_its_row_means(
     before = everything(database)
     assert steps(take_over(database, forum())) == THERE_ALREADY
     assert everything(database) == before
+
+
+def test_a_day_that_is_another_meetings_own_makes_nothing_known(database: Database) -> None:
+    """March's meeting was on April's day for a while, which makes April's standing item none of March's."""
+    dates = DateList(tuple(map(DateSpan.of_day, (MARCH, APRIL))))
+    set_up(database, replace(MEETINGS, rule=dates), years=(2025,))
+    march = meeting_on(database, MARCH)
+    point = PointToPlace("Årshjul", "Årshjul", "")
+    take_over(database, replace(forum(), rows=(RowToPlace(APRIL, (point,)),), awaiting=()))
+    with database.writing() as session:
+        for day in (APRIL, APRIL + timedelta(days=5)):
+            move_occurrence(session, SECRETARY, MoveOccurrence(march, day), MOMENT)
+    take_over(database, replace(forum(), rows=(RowToPlace(MARCH, (point,)),), awaiting=()))
+    assert agenda(database, march) == [(1, "Årshjul")]
 
 
 def test_the_same_words_in_two_rows_are_two_items(database: Database) -> None:

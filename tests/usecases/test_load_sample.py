@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from small_plan import MOMENT, READER, SECRETARY, TODAY, all_occurrences
+from small_plan import MOMENT, READER, SECRETARY, TODAY, all_occurrences, planned_years
 from sqlalchemy import func, select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Viewer
@@ -21,7 +21,7 @@ from wheel.store.agenda import awaiting_stops, history_of, stops_at
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Database
 from wheel.store.feeds import all_feeds
-from wheel.store.organisation import all_rings, find_organisation, planned_years, save_organisation
+from wheel.store.organisation import all_rings, find_organisation, save_organisation
 from wheel.store.tables import Base, ItemRow
 from wheel.usecases.identify import identify
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_POST, SAMPLE_USER, SampleState, load_sample

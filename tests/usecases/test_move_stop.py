@@ -175,7 +175,7 @@ def test_an_item_goes_to_its_bodys_own_coming_meetings_only(database: Database, 
         with pytest.raises(RefusedError) as refusal:
             do(database, MoveStop(stop_id, 1, others[why]))
         assert str(refusal.value).startswith(words), why
-    with pytest.raises(NotFoundError, match="There is no such event"):
+    with pytest.raises(InvalidInputError, match="Choose one of the body's own meetings"):
         do(database, MoveStop(stop_id, 1, "nosuchid"))
     assert agenda(database, plan.meetings[0]) == [(1, "A"), (2, "B"), (3, "C")]
 
@@ -245,8 +245,8 @@ def test_what_is_not_there_cannot_be_moved(database: Database, plan: SmallPlan) 
             do(database, command)
 
 
-def test_the_reason_of_a_move_is_cut_where_it_is_too_long(database: Database, plan: SmallPlan) -> None:
-    """It is only a remark there, so nothing is refused for it."""
+def test_the_reason_of_a_move_is_refused_where_it_is_too_long(database: Database, plan: SmallPlan) -> None:
     stop_id = stops(database, plan)["B"]
-    moved = do(database, MoveStop(stop_id, 1, plan.meetings[1], "x" * (LONGEST_REASON + 1)))
-    assert len(moved.reason) == LONGEST_REASON
+    with pytest.raises(InvalidInputError, match="Write at most 1000 characters") as refusal:
+        do(database, MoveStop(stop_id, 1, plan.meetings[1], "x" * (LONGEST_REASON + 1)))
+    assert refusal.value.field == "reason"

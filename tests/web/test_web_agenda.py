@@ -45,7 +45,7 @@ def test_the_first_coming_meetings_are_shown_and_the_rest_on_demand(site: Site, 
     assert every.find("agenda").get("data-rows") == "all"
 
 
-@pytest.mark.parametrize("rows", ["", "ALL", "1", "-1", "all%00", "x" * 2000])
+@pytest.mark.parametrize("rows", ["", "ALL", "1", "-1", "all ", "x" * 2000])
 def test_any_other_wish_for_rows_is_the_usual_ones(anonymous: FlaskClient, rows: str) -> None:
     assert len(meetings(page(anonymous.get(f"{AGENDA}?rows={rows}")))) == FIRST_ROWS
 

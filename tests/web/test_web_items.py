@@ -69,7 +69,7 @@ def test_a_closed_item_has_a_page_for_the_secretariat_alone(
         assert MARKER not in answer.text
 
 
-@pytest.mark.parametrize("wrong", ["findes-ikke", "0", "-1", "%00", "٣", "x" * 3000, "%3Cb%3E"])
+@pytest.mark.parametrize("wrong", ["findes-ikke", "0", "-1", "٣", "x" * 3000, "%3Cb%3E"])
 def test_an_unknown_item_is_not_found(anonymous: FlaskClient, wrong: str) -> None:
     assert "There is no such item." in page(anonymous.get(f"/items/{wrong}"), 404).text
 

@@ -71,7 +71,7 @@ def test_the_switch_outweighs_the_browsers_wish_until_it_is_switched_back(site: 
         assert language(page(danish.get("/bodies"))) == chosen
 
 
-@pytest.mark.parametrize("chosen", ["", "de", "DA", "da_DK", "../da", "x" * 5000, "\x00"])
+@pytest.mark.parametrize("chosen", ["", "de", "DA", "da_DK", "../da", "x" * 5000])
 def test_a_language_that_is_not_there_is_not_remembered(anonymous: FlaskClient, chosen: str) -> None:
     answer = anonymous.post("/language", data={"language": chosen})
     assert answer.status_code == 303

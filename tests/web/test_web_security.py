@@ -196,5 +196,15 @@ def test_only_a_trusted_proxy_says_what_the_address_is(site: Site, proxied: Flas
     assert str(address(site.visitor())).startswith("http://localhost/feeds/")
 
 
+def test_no_text_with_a_nul_gets_in(site: Site, secretary: FlaskClient) -> None:
+    """PostgreSQL cannot keep one, and no person writes one."""
+    before = site.plan()
+    move = f"/stops/{site.stop().id}/moves"
+    assert page(secretary.get("/items/a%00b"), 404).text
+    assert page(secretary.get("/wheel/2026?rings=%00"), 400).text
+    assert page(secretary.post(move, data={"seen": 1, "to": "awaiting", "reason": "a\0b"}), 400).text
+    assert site.plan() == before
+
+
 def test_the_table_of_doors_is_the_pages_and_the_feed() -> None:
     assert [door for door in DOORS if door not in PAGES] == [FEED]

@@ -49,7 +49,6 @@ def test_a_user_name_is_the_same_whatever_its_case(anonymous: FlaskClient, name:
         ({"password": ""}, "no password"),
         ({"password": SAMPLE_PASSWORD.upper()}, "passwords have a case"),
         ({"password": "x" * 100_000}, "a huge password"),
-        ({"password": "\x00"}, "a password that no hash is made of"),
         ({"user_name": "findes-ikke"}, "an unknown name, in the same words"),
         ({"user_name": ""}, "no name"),
         ({"user_name": "x" * 100_000}, "a huge name"),

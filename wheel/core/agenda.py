@@ -217,9 +217,15 @@ def require_version(stop: Stop, seen: int) -> None:
 
 def checked_reason(reason: str, sentence: str) -> str:
     """The reason without outer spaces. Raises InvalidInputError with `sentence` if it is empty, or too long."""
-    why = reason.strip()
+    why = optional_reason(reason)
     if not why:
         raise InvalidInputError(sentence, field="reason")
+    return why
+
+
+def optional_reason(reason: str) -> str:
+    """The reason without outer spaces; it may be empty. Raises InvalidInputError if it is too long."""
+    why = reason.strip()
     if len(why) > LONGEST_REASON:
         raise InvalidInputError("Write at most %(count)s characters.", field="reason", count=LONGEST_REASON)
     return why

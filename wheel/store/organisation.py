@@ -75,11 +75,6 @@ def plan_status(session: Session, year: int) -> PlanStatus | None:
     return session.scalar(select(YearPlanRow.status).where(YearPlanRow.year == year))
 
 
-def planned_years(session: Session) -> dict[int, PlanStatus]:
-    rows = session.execute(select(YearPlanRow.year, YearPlanRow.status).order_by(YearPlanRow.year))
-    return dict(rows.all())
-
-
 def set_plan_status(session: Session, year: int, status: PlanStatus) -> None:
     row = session.get(YearPlanRow, year)
     if row is None:

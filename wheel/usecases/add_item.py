@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wheel.core.access import Moment, Viewer, require_edit, sign
-from wheel.core.agenda import NewItem, checked_reason, require_placeable
+from wheel.core.agenda import NewItem, checked_reason, optional_reason, require_placeable
 from wheel.errors import InvalidInputError
 from wheel.store.agenda import add_item as store_item
 from wheel.store.bodies import find_body, lock_body
 from wheel.store.database import Session
-from wheel.store.occurrences import find_occurrence
+from wheel.usecases.chosen_meeting import chosen_meeting
 
-LONGEST_TITLE = 500
-LONGEST_TEXT = 20_000
+LONGEST = {"title": 500, "text": 20_000, "case_number": 60, "case_officer": 200}
+"""Characters that each field may have."""
+
 MOST_MINUTES = 600
 
 
@@ -36,9 +37,9 @@ def add_item(session: Session, viewer: Viewer, command: AddItem, moment: Moment)
     if command.meeting_id is None:
         reason = checked_reason(command.reason, "Write why the item awaits a date.")
     else:
-        meeting = find_occurrence(session, viewer, command.meeting_id)
+        meeting = chosen_meeting(session, viewer, command.meeting_id, "meeting")
         require_placeable(meeting, body.short_name, moment.today)
-        reason = command.reason.strip()
+        reason = optional_reason(command.reason)
     return store_item(session, item, body.short_name, command.meeting_id, reason, sign(viewer, moment))
 
 
@@ -46,10 +47,16 @@ def _checked(item: NewItem) -> NewItem:
     title = " ".join(item.title.split())
     if not title:
         raise InvalidInputError("Write what the item is about.", field="title")
-    if len(title) > LONGEST_TITLE:
-        raise InvalidInputError("Write at most %(count)s characters.", field="title", count=LONGEST_TITLE)
-    if len(item.text) > LONGEST_TEXT:
-        raise InvalidInputError("Write at most %(count)s characters.", field="text", count=LONGEST_TEXT)
+    item = replace(
+        item,
+        title=title,
+        text=item.text.strip(),
+        case_number=item.case_number.strip(),
+        case_officer=item.case_officer.strip(),
+    )
+    for field, longest in LONGEST.items():
+        if len(getattr(item, field)) > longest:
+            raise InvalidInputError("Write at most %(count)s characters.", field=field, count=longest)
     if item.minutes is not None and not 1 <= item.minutes <= MOST_MINUTES:
         raise InvalidInputError("Write a number of minutes from 1 to %(count)s.", field="minutes", count=MOST_MINUTES)
-    return replace(item, title=title, text=item.text.strip())
+    return item

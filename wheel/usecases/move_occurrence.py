@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wheel.core.access import Moment, Viewer, require_edit, sign
-from wheel.core.agenda import checked_reason, lose_meeting
+from wheel.core.agenda import checked_reason, lose_meeting, optional_reason
 from wheel.core.occurrences import Occurrence, Status
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.agenda import apply_decision, stops_at
@@ -44,7 +44,7 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
     row.start_day, row.end_day = span.start, span.end
     row.is_moved = span != occurrence.slot
     signature = sign(viewer, moment)
-    days = {"from_day": occurrence.span.start, "to_day": span.start, "reason": command.reason.strip()}
+    days = {"from_day": occurrence.span.start, "to_day": span.start, "reason": optional_reason(command.reason)}
     record_change(session, row, signature.at, signature.actor, "moved", **days)
 
 

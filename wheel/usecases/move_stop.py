@@ -12,7 +12,7 @@ from wheel.errors import NotFoundError
 from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.bodies import lock_body
 from wheel.store.database import Session
-from wheel.store.occurrences import find_occurrence
+from wheel.usecases.chosen_meeting import chosen_meeting
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def move_stop(session: Session, viewer: Viewer, command: MoveStop, moment: Momen
         source = order_at(session, stop.meeting_id) if stop.meeting_id else ()
         if command.to is None:
             return agenda.postpone(stop, source, command.reason)
-        target = find_occurrence(session, viewer, command.to)
-        moved = replace(stop, reason=command.reason.strip()[: agenda.LONGEST_REASON])
+        target = chosen_meeting(session, viewer, command.to, "to")
+        moved = replace(stop, reason=agenda.optional_reason(command.reason))
         return agenda.place(moved, target, source, order_at(session, target.id), moment.today)
 
     return _change(session, viewer, command.stop_id, command.seen, decide, moment)

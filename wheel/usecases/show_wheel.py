@@ -14,7 +14,7 @@ from wheel.core.plan import Organisation, PlanStatus
 from wheel.errors import InvalidInputError
 from wheel.store.database import Session
 from wheel.store.occurrences import occurrences_between
-from wheel.store.organisation import all_rings, find_organisation, load_calendar, planned_years
+from wheel.store.organisation import all_rings, find_organisation, load_calendar, plan_status
 
 FIRST_YEAR, LAST_YEAR = 1950, 2090
 
@@ -41,17 +41,22 @@ def show_wheel(
         raise InvalidInputError("Choose a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
     rings = all_rings(session)
     shown = frozenset(ring.key for ring in rings if ring_keys is None or ring.key in ring_keys)
-    status = planned_years(session).get(year)
     return WheelYear(
         year=year,
         organisation=find_organisation(session),
-        status=status,
+        status=_status(session, viewer, year),
         rings=rings,
         shown=shown,
         occurrences=occurrences_between(session, viewer, DateSpan.of_year(year), rings=shown),
         next_meeting=_next_meeting(session, viewer, today),
         calendar=load_calendar(session, year, year, language),
     )
+
+
+def _status(session: Session, viewer: Viewer, year: int) -> PlanStatus | None:
+    """For those who may not see drafts, a draft year is one that has not been planned."""
+    status = plan_status(session, year)
+    return None if status is PlanStatus.DRAFT and not viewer.sees_drafts else status
 
 
 def _next_meeting(session: Session, viewer: Viewer, today: date) -> Occurrence | None:

@@ -20,8 +20,8 @@ def add_item_form(body: str, form: Mapping[str, str]) -> AddItem:
         text=form.get("text", ""),
         purpose=_purpose(form.get("purpose", "")),
         minutes=_number(form.get("minutes", ""), "minutes", "Write the minutes as a whole number."),
-        case_number=form.get("case_number", "").strip()[:60],
-        case_officer=form.get("case_officer", "").strip()[:200],
+        case_number=form.get("case_number", ""),
+        case_officer=form.get("case_officer", ""),
         is_closed=form.get("is_closed") == "1",
     )
     return AddItem(body, item, None if meeting == AWAITING else meeting, form.get("reason", ""))

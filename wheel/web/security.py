@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 from wheel.services import services
 
@@ -23,7 +23,16 @@ POLICY = "; ".join(
 
 
 def secure_responses(app: Flask) -> None:
+    app.before_request(_refuse_nul)
     app.after_request(_add_headers)
+
+
+def _refuse_nul() -> None:
+    """No text that people write holds the character NUL, and PostgreSQL cannot keep it."""
+    if "\0" in request.path:
+        abort(404)
+    if any("\0" in text for values in request.values.listvalues() for text in values):
+        abort(400)
 
 
 def _add_headers(response: Response) -> Response:
