@@ -98,6 +98,10 @@ format: .venv/.dev ## Format the code, and mend what can be mended by itself
 picture: install-dev ## Take the README's picture anew (needs Chromium)
 	@$(BIN)/python tools/take_picture.py
 
+.PHONY: bench
+bench: install ## Measure the service beside yardsticks, in one run of a few minutes (see docs/performance.md)
+	@$(BIN)/python -m bench
+
 .PHONY: messages
 messages: .venv/.run ## Collect the texts to translate, and add them to translations/*/LC_MESSAGES/messages.po
 	@echo "==> Collecting the texts (pybabel)"

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, make_url, text
 from bench.drawing import measure_drawing
 from bench.municipality import municipality
 from bench.planning import measure_loading, measure_planning, measure_showing
-from bench.polls import measure_polls
+from bench.polls import measure_polls, measure_without_server
 from bench.rendering import measure_rendering
 from bench.timing import ROUNDS, say, show
 
@@ -44,7 +44,7 @@ def main() -> None:
 def _measure_feeds(url: str) -> None:
     database = municipality(url, is_dense=True)
     hello = 'a Flask view that returns "ok", same gunicorn'
-    show("One poll of a feed, SQLite", hello, measure_polls(url))
+    show("One poll of a feed, SQLite", hello, [*measure_polls(url), measure_without_server(url)])
     if POSTGRESQL_URL:
         with _postgresql(POSTGRESQL_URL) as url_there:
             municipality(url_there, is_dense=True).dispose()

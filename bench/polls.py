@@ -7,13 +7,22 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from typing import TYPE_CHECKING
 
-from bench.municipality import DENSE, feed_address
-from bench.timing import ROUNDS, Line, line
+from flask import Flask
+from werkzeug.test import create_environ
+
+from bench.municipality import DENSE, NOW, feed_address
+from bench.timing import ROUNDS, Line, line, race
+from wheel.app import create_app
+from wheel.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 REQUESTS = 300
 """A round asks for each thing so many times in a row, on one connection that stays open."""
@@ -43,6 +52,32 @@ def measure_polls(url: str) -> list[Line]:
                 if number >= 0:
                     pairs[poll.what].append((_spent(connection, poll), hello))
     return [line(poll.what, poll.aim, pairs[poll.what], "µs") for poll in polls]
+
+
+def measure_without_server(url: str) -> Line:
+    """The same 304 and the same "ok", called in this process: what is left when the server's own work is taken off."""
+    app = create_app(Settings(url, secret_key="bench"), lambda: NOW)  # noqa: S106 - opens nothing
+    path = feed_address("thousand")
+    etag = app.test_client().get(path).headers["ETag"]
+    hello = Flask("hello")
+    hello.add_url_rule("/hello", view_func=lambda: "ok", endpoint="hello")
+    return race(
+        "n=1,000: nothing new, 304, without the server (1,000 polls)",
+        "",
+        ours=_called(app.wsgi_app, path, HTTP_IF_NONE_MATCH=etag),
+        yardstick=_called(hello.wsgi_app, "/hello"),
+    )
+
+
+def _called(app: WSGIApplication, path: str, **headers: str) -> Callable[[int], None]:
+    environ = create_environ(path) | headers
+
+    def call(_: int) -> None:
+        for _ in range(1_000):
+            for _ in app(dict(environ), lambda *_: lambda _: None):
+                pass
+
+    return call
 
 
 def _polls(connection: HTTPConnection, path: str, count: int) -> Iterator[Poll]:

@@ -61,9 +61,12 @@ def show(title: str, yardstick: str, lines: Iterable[Line]) -> None:
     say(f"\n## {title} (yardstick: {yardstick} = 1)")
     say("| | ours | yardstick | of the yardstick's speed | aim |\n|---|---|---|---|---|")
     for one in lines:
-        say(
-            f"| {one.what} | {one.ours:.3g} {one.unit} | {one.yardstick:.3g} {one.unit} | {one.share:.2g} | {one.aim} |"
-        )
+        times = f"{_short(one.ours)} {one.unit} | {_short(one.yardstick)} {one.unit}"
+        say(f"| {one.what} | {times} | {one.share:.2g} | {one.aim} |")
+
+
+def _short(number: float) -> str:
+    return f"{number:.0f}" if number >= 10 else f"{number:.1f}"
 
 
 def say(text: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import wheel
 from alembic import context
 from sqlalchemy import Connection, Engine, text
+
+import wheel
 from wheel.settings import settings_from
 from wheel.store.database import Database
 from wheel.store.tables import Base
@@ -33,9 +34,7 @@ def _without_foreign_keys(connection: Connection) -> None:
     The switch is ignored inside a transaction, so it is turned on the driver's connection, before any begins.
     """
     if connection.dialect.name == "sqlite":
-        driver = connection.connection.dbapi_connection
-        assert driver is not None
-        driver.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+        _pragma(connection, "foreign_keys=OFF")
 
 
 def _migrate(connection: Connection) -> None:
@@ -55,9 +54,14 @@ def _migrate(connection: Connection) -> None:
     finally:
         if is_sqlite:
             connection.rollback()
-            driver = connection.connection.dbapi_connection
-            assert driver is not None
-            driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[attr-defined]
+            _pragma(connection, "foreign_keys=ON")
+
+
+def _pragma(connection: Connection, setting: str) -> None:
+    driver = connection.connection.dbapi_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed while migrating")
+    driver.cursor().execute(f"PRAGMA {setting}")
 
 
 def _check_foreign_keys(connection: Connection) -> None:
@@ -66,7 +70,7 @@ def _check_foreign_keys(connection: Connection) -> None:
         raise RuntimeError(f"the migration left rows that refer to nothing: {broken[:5]}")
 
 
-def _render_item(kind: str, item: object, autogenerate_context: object) -> str | bool:
+def _render_item(kind: str, item: object, _context: object) -> str | bool:
     """Migrations import nothing of the service, so our own column type is written as what it is stored as."""
     if kind == "type" and isinstance(item, UtcInstant):
         return "sa.DateTime(timezone=True)"

@@ -250,3 +250,9 @@ def test_the_reason_of_a_move_is_refused_where_it_is_too_long(database: Database
     with pytest.raises(InvalidInputError, match="Write at most 1000 characters") as refusal:
         do(database, MoveStop(stop_id, 1, plan.meetings[1], "x" * (LONGEST_REASON + 1)))
     assert refusal.value.field == "reason"
+
+
+def test_another_place_on_the_agenda_leaves_the_reason(database: Database, plan: SmallPlan) -> None:
+    stop_id = stops(database, plan)["B"]
+    do(database, MoveStop(stop_id, 1, plan.meetings[1], "Mangler bilag"))
+    assert do(database, OrderStop(stop_id, 2, 1)).reason == "Mangler bilag"

@@ -162,6 +162,11 @@ def test_one_address_cannot_go_through_the_names(filled: Database) -> None:
     assert identify(filled, attempt(filled, address="192.0.2.2")) is not None
 
 
+def test_a_whole_town_hall_may_sign_in_from_one_address(filled: Database) -> None:
+    for _ in range(MOST_PER_ADDRESS + 1):
+        assert identify(filled, attempt(filled)) is not None
+
+
 def test_many_guesses_at_once_do_not_slip_past(filled: Database) -> None:
     guesses = MOST_PER_NAME * 2
     together = Barrier(guesses, timeout=60)

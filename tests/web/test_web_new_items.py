@@ -191,7 +191,9 @@ def test_a_meeting_that_cannot_take_it_is_refused_and_what_was_typed_is_kept(
 
 
 @pytest.mark.parametrize("unknown", ["findes-ikke", "", "0", "AWAITING", "٣"])
-def test_an_unknown_meeting_is_refused_and_what_was_typed_is_kept(site: Site, secretary: FlaskClient, unknown: str) -> None:
+def test_an_unknown_meeting_is_refused_and_nothing_typed_is_lost(
+    site: Site, secretary: FlaskClient, unknown: str
+) -> None:
     before = site.plan()
     answer = secretary.post(ITEMS, data={"title": "Et punkt", "meeting": unknown})
     assert "Choose one of the body's own meetings." in page(answer, 422).text

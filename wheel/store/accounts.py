@@ -78,6 +78,12 @@ def forget_failures(session: Session, subject: str) -> None:
     session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.subject == subject))
 
 
+def forget_latest_failure(session: Session, subject: str) -> None:
+    """Take one back: many people who sign in rightly may share an address."""
+    latest = select(func.max(SignInAttemptRow.id)).where(SignInAttemptRow.subject == subject).scalar_subquery()
+    session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.id == latest))
+
+
 def forget_failures_before(session: Session, at: datetime) -> None:
     session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.at < at))
 

@@ -142,7 +142,10 @@ def apply_decision(session: Session, decision: Decision, signature: Signature) -
     meeting = occurrence_row(session, decision.meeting_id) if decision.meeting_id else None
     if (stop.state, stop.occurrence) != (decision.state, meeting):
         stop.since = signature.today
-    stop.state, stop.occurrence, stop.reason = decision.state, meeting, decision.reason
+    stop.state, stop.occurrence = decision.state, meeting
+    if decision.action is not Action.ORDERED:
+        # Another place on the same agenda leaves the reason that the item is there for.
+        stop.reason = decision.reason
     stop.position = None if meeting is None else before_position or 1
     stop.version += 1
     _renumber(session, decision.orders)

@@ -28,6 +28,7 @@ def create_account(session: Session, viewer: Viewer, command: CreateAccount) -> 
     """Raises InvalidInputError naming the field, or ForbiddenError unless the viewer is an administrator."""
     if viewer.role is not Role.ADMINISTRATOR:
         raise ForbiddenError("Only an administrator can create accounts.")
+    lock_accounts(session)
     _add(session, command)
 
 

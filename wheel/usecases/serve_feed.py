@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Protocol
 
 from wheel.core.access import ANONYMOUS, Moment, Viewer
 from wheel.core.agenda import Stop
-from wheel.core.calendar import Calendar
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import agenda_deadline
 from wheel.core.occurrences import Occurrence, Ring, Status
@@ -152,15 +152,19 @@ def _entries(session: Session, feed: Feed, publisher: Publisher) -> tuple[Entry,
     bodies = {body.short_name: body for body in all_bodies(session, ANONYMOUS)}
     # A meeting in January has its deadline in the year before.
     calendar = load_calendar(session, publisher.window.start.year - 1, publisher.window.last.year)
+
+    @cache
+    def deadline(day: date, notice_working_days: int) -> date:
+        return agenda_deadline(day, notice_working_days, calendar)
+
     return tuple(
-        Entry(occurrence, tuple(stops.get(occurrence.id, ())), _deadline(occurrence, bodies, calendar))
-        for occurrence in occurrences
+        Entry(one, tuple(stops.get(one.id, ())), _deadline(one, bodies.get(one.body or ""), deadline))
+        for one in occurrences
     )
 
 
-def _deadline(occurrence: Occurrence, bodies: dict[str, Body], calendar: Calendar) -> date | None:
-    body = bodies.get(occurrence.body or "")
+def _deadline(occurrence: Occurrence, body: Body | None, deadline: Callable[[date, int], date]) -> date | None:
     if body is None or not occurrence.has_agenda or occurrence.status is not Status.PLANNED:
         return None
     days = body.notice_working_days
-    return None if days is None else agenda_deadline(occurrence.span.start, days, calendar)
+    return None if days is None else deadline(occurrence.span.start, days)

@@ -16,6 +16,7 @@ from wheel.store.accounts import (
     folded,
     forget_failures,
     forget_failures_before,
+    forget_latest_failure,
     lock_accounts,
     set_password_hash,
 )
@@ -53,6 +54,7 @@ def sign_in(database: Database, command: SignIn, now: datetime) -> str:
         raise RefusedError("The user name or the password is wrong.")
     with database.writing() as session:
         forget_failures(session, name)
+        forget_latest_failure(session, address)
         if wants_new_hash(account.password_hash):
             set_password_hash(session, account.id, hash_password(command.password))
     return account.session_key

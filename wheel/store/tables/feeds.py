@@ -54,7 +54,7 @@ class FeedEventRow(Base):
 
 
 class FeedBodyRow(Base):
-    """The bytes of a feed as last rendered, and the stamp, day and settings they were rendered for."""
+    """The bytes of a feed as last rendered, gzipped, and the stamp, day and settings they were rendered for."""
 
     __tablename__ = "feed_bodies"
 
