@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from sites import Site, copied, migrated, served, with_sample
+from sites import Site, Visit, copied, migrated, served, with_sample
 from watching import Watch
 
 PATIENCE = 15_000
 """Milliseconds that a page may take: generous, since nothing waits longer than it must."""
 
-Visit = Callable[..., Page]
 ADVICE: set[str] = set()
 
 expect.set_options(timeout=PATIENCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import force_locale
+from playwright.sync_api import Page
 from sqlalchemy import text
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -31,6 +32,9 @@ from wheel.web.words import day_words
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
 READER = "laeser"
+
+Visit = Callable[..., Page]
+"""Opens a page of a site: `visit(site, address, width=…, viewer=…)`; see the fixture."""
 
 
 class Quiet(WSGIRequestHandler):

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pytest
 from agendas import AGENDA
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from sites import SAMPLE_USER, Site
+from sites import SAMPLE_USER, Site, Visit
 
 WHEEL = "/wheel/2026"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from agendas import AGENDA
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from sites import SAMPLE_USER, Site
+from sites import SAMPLE_USER, Site, Visit
 
 from wheel.usecases.load_sample import SAMPLE_PASSWORD
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from agendas import AGENDA, awaiting, expect_told, items_at, move_form, open_agenda
-from conftest import Visit
 from playwright.sync_api import expect
-from sites import READER, Site, titles
+from sites import READER, Site, Visit, titles
 
 
 def test_an_item_is_added_by_keyboard_alone(own_site: Site, visit: Visit, width: int) -> None:

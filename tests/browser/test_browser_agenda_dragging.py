@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from agendas import awaiting, expect_told, items_at, open_agenda
-from conftest import Visit
 from playwright.sync_api import Locator, Page, expect
-from sites import Site, titles
+from sites import Site, Visit, titles
 
 from wheel.core.agenda import Stop
 

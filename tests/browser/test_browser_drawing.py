@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Page
-from sites import SAMPLE_USER, Site
+from sites import SAMPLE_USER, Site, Visit
 
 # Every shape, with its outline, adds the same grey to a canvas: what two of them cover is twice as light. Two that only
 # touch share the pixels of their common edge between them, so that no pixel is lighter than one shape.

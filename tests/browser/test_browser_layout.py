@@ -6,9 +6,8 @@ from itertools import product
 
 import pytest
 from agendas import AGENDA, move_form, open_agenda
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from sites import SAMPLE_USER, Site
+from sites import SAMPLE_USER, Site, Visit
 
 PAGES = [
     "/wheel/2026",

@@ -6,9 +6,8 @@ import re
 
 import pytest
 from agendas import AGENDA, awaiting
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from sites import SAMPLE_USER, Site, titles
+from sites import SAMPLE_USER, Site, Visit, titles
 
 
 @pytest.fixture

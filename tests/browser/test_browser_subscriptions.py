@@ -5,9 +5,8 @@ from __future__ import annotations
 from urllib.request import urlopen
 
 from agendas import AGENDA
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from sites import Site
+from sites import Site, Visit
 
 COPIED = "() => navigator.clipboard.readText()"
 

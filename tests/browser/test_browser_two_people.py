@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from agendas import awaiting, expect_told, items_at, move_form, open_agenda
-from conftest import Visit
 from playwright.sync_api import expect
-from sites import SAMPLE_USER, Site
+from sites import SAMPLE_USER, Site, Visit
 
 
 def test_the_second_sees_both_versions_and_can_go_on(own_site: Site, visit: Visit, width: int) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Locator, Page, expect
-from sites import Site
+from sites import Site, Visit
 
 WHEEL = "/wheel/2026"
 MARKS = ".w-rings a[data-start]"
@@ -40,6 +39,24 @@ def test_enter_opens_it_as_well(wheel: Page, site: Site) -> None:
     wheel.keyboard.press("Enter")
     expect(wheel.locator("#panel #panel-title")).to_be_focused()
     expect(wheel).to_have_url(site.url(WHEEL))
+
+
+def test_what_is_pointed_at_says_what_it_is_until_escape(site: Site, visit: Visit) -> None:
+    page = visit(site, WHEEL)
+    tip = page.locator("#tip")
+    expect(tip).to_be_hidden()
+    mark(page, site).hover()
+    expect(tip).to_have_text(mark(page, site).get_attribute("aria-label") or "no label")
+    expect(tip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_whoever_walks_by_keyboard_reads_it_too(site: Site, visit: Visit) -> None:
+    page = visit(site, WHEEL)
+    page.locator(REACHABLE).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tip")).to_have_text(page.evaluate("document.activeElement.getAttribute('aria-label')"))
 
 
 def test_tab_reaches_the_wheel_once_and_leaves_it(wheel: Page) -> None:

@@ -21,7 +21,7 @@ def test_a_meeting_shows_when_where_and_its_agenda(site: Site, anonymous: FlaskC
     assert root.find("panel-title").text == meeting.title
     for words in ("Wednesday 25 November 2026", "at 9:00–12:00", "Mødelokale 250, rådhuset", "week 48"):
         assert words in root.text
-    assert "The agenda goes out on Friday 20 November 2026." in root.text
+    assert "The agenda was to go out on Friday 20 November 2026." in root.text
     assert f"/items/{site.stop().item_id}" in root.addresses
     assert "Closed item" in root.text
 

@@ -159,6 +159,12 @@ def test_what_is_on_in_the_next_four_weeks_stands_beside_the_wheel(site: Site, a
     assert f"/occurrences/{site.past_meeting().id}" not in beside.addresses
 
 
+def test_what_is_on_is_the_same_whatever_year_is_shown(site: Site, anonymous: FlaskClient) -> None:
+    beside = page(anonymous.get("/wheel/2027")).find("panel")
+    assert beside is not None
+    assert f"/occurrences/{site.meeting().id}" in beside.addresses
+
+
 def test_an_imprecise_date_keeps_its_own_words(site: Site, anonymous: FlaskClient) -> None:
     vague = next(one for one in site.occurrences(2026) if one.precision is Precision.MONTH)
     rows = page(anonymous.get("/wheel/2026?view=list")).all("tr")

@@ -50,6 +50,30 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
+// What a mark is, said beside it to those who point at it or come to it by keyboard; Escape puts it away.
+const tip = document.getElementById("tip");
+
+const tell = (mark) => {
+  const box = mark.getBoundingClientRect();
+  tip.textContent = mark.getAttribute("aria-label");
+  tip.hidden = false;
+  const left = Math.min(Math.max(box.left + box.width / 2 - tip.offsetWidth / 2, 4), innerWidth - tip.offsetWidth - 4);
+  const above = box.top - tip.offsetHeight - 8;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above > 4 ? above : box.bottom + 8}px`;
+};
+
+const beQuiet = () => { tip.hidden = true; };
+
+for (const come of ["mouseover", "focusin"])
+  document.addEventListener(come, (event) => {
+    const mark = event.target.closest?.(".w-rings a[data-start]");
+    if (mark && (come === "mouseover" || mark.matches(":focus-visible"))) tell(mark);
+    else if (event.target !== tip) beQuiet();
+  });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") beQuiet(); });
+document.addEventListener("scroll", beQuiet, true);
+
 // The mark whose panel is open stays marked.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const mark = event.target.closest?.("a.w-mark");

@@ -11,6 +11,7 @@ from wheel.core.calendar import Calendar
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.plan import Organisation, PlanStatus
+from wheel.core.slots import Precision
 from wheel.errors import InvalidInputError
 from wheel.store.database import Session
 from wheel.store.occurrences import occurrences_between
@@ -21,7 +22,10 @@ FIRST_YEAR, LAST_YEAR = 1950, 2090
 
 @dataclass(frozen=True)
 class WheelYear:
-    """`rings` are all there are; `shown` the keys of those asked for. `status` is None for an unplanned year."""
+    """`rings` are all there are; `shown` the keys of those asked for. `status` is None for an unplanned year.
+
+    `coming` is what happens in the next four weeks from today, whatever year is shown.
+    """
 
     year: int
     organisation: Organisation | None
@@ -30,6 +34,7 @@ class WheelYear:
     shown: frozenset[str]
     occurrences: tuple[Occurrence, ...]
     next_meeting: Occurrence | None
+    coming: tuple[Occurrence, ...]
     calendar: Calendar
 
 
@@ -49,6 +54,7 @@ def show_wheel(
         shown=shown,
         occurrences=occurrences_between(session, viewer, DateSpan.of_year(year), rings=shown),
         next_meeting=_next_meeting(session, viewer, today),
+        coming=_coming(session, viewer, shown, today),
         calendar=load_calendar(session, year, year, language),
     )
 
@@ -64,3 +70,15 @@ def _next_meeting(session: Session, viewer: Viewer, today: date) -> Occurrence |
     ahead = DateSpan(today, today + timedelta(days=120))
     meetings = occurrences_between(session, viewer, ahead, kinds=(Kind.MEETING,))
     return next((meeting for meeting in meetings if meeting.status is Status.PLANNED and meeting.body), None)
+
+
+def _coming(session: Session, viewer: Viewer, shown: frozenset[str], today: date) -> tuple[Occurrence, ...]:
+    """What starts in the next four weeks on a known day and takes place."""
+    ahead = DateSpan(today, today + timedelta(days=28))
+    kinds = frozenset(Kind) - {Kind.ROUND, Kind.PHASE}
+    found = occurrences_between(session, viewer, ahead, rings=shown, kinds=kinds)
+    return tuple(
+        one
+        for one in found
+        if one.span.start >= today and one.precision is Precision.EXACT and one.status is Status.PLANNED
+    )

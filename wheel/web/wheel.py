@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wheel.core.dates import DateSpan
-from wheel.core.occurrences import Kind, Occurrence
+from wheel.core.occurrences import Occurrence
 from wheel.core.rings import HubText, WheelPage, lay_out
-from wheel.core.slots import Precision
 from wheel.services import database, today
 from wheel.usecases.show_wheel import WheelYear, show_wheel
 from wheel.web.assets import text_width
@@ -45,7 +43,7 @@ def year(year: int) -> Response:
         months=by_month(shown.occurrences, year),
         is_list=is_list,
         today=today(),
-        coming=coming(shown.occurrences, today()),
+        coming=shown.coming,
         rings_only=rings_only,
         kept=rings_only | ({"view": "list"} if is_list else {}),
     )
@@ -75,19 +73,6 @@ def draw(shown: WheelYear, day: date) -> WheelPage:
         cluster_href=lambda ring, span: url_for(
             "wheel.year", year=shown.year, view="list", rings=ring, _anchor=f"m{span.start.month}"
         ),
-    )
-
-
-def coming(occurrences: Collection[Occurrence], day: date) -> tuple[Occurrence, ...]:
-    """The dated single days of the next four weeks."""
-    ahead = DateSpan(day, day + timedelta(days=28))
-    return tuple(
-        occurrence
-        for occurrence in occurrences
-        if ahead.contains(occurrence.span.start)
-        and occurrence.precision is Precision.EXACT
-        and occurrence.kind not in (Kind.ROUND, Kind.PHASE)
-        and not occurrence.is_cancelled
     )
 
 
