@@ -6,8 +6,10 @@ With AARSHJUL_TEST_REQUIRE_ALL=1 a missing one, and any skipped test, is a failu
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from collections import Counter
 from dataclasses import dataclass
 
@@ -35,7 +37,7 @@ class Need:
 
 def needs() -> tuple[Need, Need]:
     return (
-        Need("browser", "Chromium", _chromium(), "On Debian: sudo apt-get install chromium"),
+        Need("browser", "Chromium", _chromium(), "On Debian: sudo apt-get install chromium libatomic1"),
         Need(
             "postgresql",
             "PostgreSQL",
@@ -47,8 +49,22 @@ def needs() -> tuple[Need, Need]:
 
 
 def _chromium() -> str | None:
+    """Where the browser is, or None if it is not there or what drives it cannot run."""
+    if not _has_libatomic():
+        return None
     chosen = os.environ.get(CHROMIUM)
     return shutil.which(chosen) if chosen else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def _has_libatomic() -> bool:
+    """Playwright's own Node needs this library, which Chromium does not bring and a bare Debian does not have."""
+    if not sys.platform.startswith("linux"):
+        return True
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")
