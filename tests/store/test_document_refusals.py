@@ -72,7 +72,7 @@ def test_a_database_with_a_plan_is_left_alone(database: Database) -> None:
     load(database, complete())
     before = dump(database)
     other = complete() | {"organisation": {"name": "Andeby Kommune", "uid_domain": "x.aarshjul"}}
-    with pytest.raises(RefusedError, match=r"holds a plan already \(organisation\)"):
+    with pytest.raises(RefusedError, match=r"holds a plan already \(local_days\)"):
         load(database, other)
     assert dump(database) == before
 

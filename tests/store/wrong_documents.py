@@ -134,9 +134,19 @@ WRONG_FIELDS = [
         "there is only one, so it has no number",
     ),
     (
-        lambda document: document["organisation"].update(time_zone="Europe/Ribe"),
-        'organisation: time_zone: there is no time zone called "Europe/Ribe"',
-        "every time would be wrong",
+        lambda document: document["organisation"].update(time_zone="Europe/Oslo"),
+        "organisation: time_zone: must be Europe/Copenhagen, the only zone there is so far.",
+        "feeds and clock know no other zone",
+    ),
+    (
+        lambda document: document["organisation"].update(uid_domain="fjordby.ø"),
+        "organisation: uid_domain: must be letters from a to z, digits, dots and hyphens.",
+        "a UID in a feed is plain ASCII",
+    ),
+    (
+        change("bodies", 1, notice_working_days=31),
+        "bodies, record 1: notice_working_days: must be a whole number from 1 to 30",
+        "no deadline can be counted back so far",
     ),
 ]
 

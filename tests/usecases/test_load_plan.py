@@ -19,12 +19,12 @@ from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
 from wheel.store.agenda import awaiting_stops
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
-from wheel.store.feeds import SentEvent, ensure_feeds, keep_events, sent_events
+from wheel.store.feeds import SentEvent, all_feeds, ensure_feeds, keep_events, sent_events
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, save_organisation
 from wheel.store.planning import Series, add_series
 from wheel.usecases.add_item import AddItem, add_item
-from wheel.usecases.create_account import CreateAccount, create_account, new_organisation
+from wheel.usecases.create_account import CreateAccount, create_account, new_organisation, set_up
 from wheel.usecases.dump_plan import dump_plan
 from wheel.usecases.load_plan import load_plan
 from wheel.usecases.load_sample import load_sample
@@ -185,3 +185,25 @@ def sent(database: Database) -> list[SentEvent]:
     with database.reading() as session:
         ids = [meeting.id for meeting in occurrences_between(session, OPERATOR, YEAR)]
         return list(sent_events(session, ids).values())
+
+
+def test_a_service_that_is_set_up_but_holds_no_plan_takes_one(database: Database, other: Database) -> None:
+    fill(database)
+    written = dumped(database)
+    account = CreateAccount("sekretariat", "Sekretariatet", "en lang adgangskode", Role.ADMINISTRATOR)
+    with other.writing() as session:
+        set_up(session, "Et andet navn", account)
+    with other.writing() as session:
+        load_plan(session, OPERATOR, io.BytesIO(written.encode()))
+    assert dumped(other) == written, "the document's organisation and feeds are the ones that stay"
+
+
+def test_a_plan_that_names_no_feeds_gets_them(database: Database, other: Database) -> None:
+    fill(database)
+    document = json.loads(dumped(database))
+    document["feeds"] = document["feed_events"] = []
+    with other.writing() as session:
+        load_plan(session, OPERATOR, io.BytesIO(json.dumps(document).encode()))
+    with other.reading() as session:
+        feeds = all_feeds(session, OPERATOR)
+    assert [feed.body for feed in feeds] == [None, *(body["short_name"] for body in document["bodies"])]

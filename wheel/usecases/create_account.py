@@ -10,6 +10,7 @@ from wheel.core.plan import Organisation
 from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
 from wheel.store.accounts import add_account, find_account, has_accounts, lock_accounts
 from wheel.store.database import Session
+from wheel.store.feeds import ensure_feeds
 from wheel.store.organisation import find_organisation, save_organisation
 from wheel.usecases.passwords import hash_password
 
@@ -44,6 +45,7 @@ def set_up(session: Session, organisation_name: str, command: CreateAccount) -> 
         if len(name) > 200:
             raise InvalidInputError("Write at most %(count)s characters.", field="organisation", count=200)
         save_organisation(session, new_organisation(name))
+        ensure_feeds(session)
     _add(session, command)
 
 

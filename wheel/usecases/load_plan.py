@@ -9,6 +9,7 @@ from wheel.core.access import Role, Viewer
 from wheel.errors import ForbiddenError
 from wheel.store.database import Session
 from wheel.store.documents.reading import read_document
+from wheel.store.feeds import ensure_feeds
 
 LoadCounts = dict[str, int]
 """How many records were loaded, by section, in the document's usual order."""
@@ -28,4 +29,7 @@ def load_plan(
     """
     if viewer.role is not Role.ADMINISTRATOR:
         raise ForbiddenError("Only an administrator can load a plan.")
-    return read_document(session, source, progress)
+    counts = read_document(session, source, progress)
+    # A plan written by hand need not name its feeds.
+    ensure_feeds(session)
+    return counts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from zoneinfo import available_timezones
 
 from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from wheel.core.agenda import StopState
 from wheel.core.occurrences import Kind
 from wheel.errors import InvalidInputError
-from wheel.store.tables import BodyRow, OccurrenceRow, OrganisationRow, SeriesRow, StopRow
+from wheel.store.tables import BodyRow, OccurrenceRow, SeriesRow, StopRow
 
 
 def require_plan_rules(session: Session, section: str) -> None:
@@ -19,16 +18,6 @@ def require_plan_rules(session: Session, section: str) -> None:
     check = _RULES.get(section)
     if check is not None:
         check(session)
-
-
-def _require_time_zone(session: Session) -> None:
-    zone = session.scalars(select(OrganisationRow.time_zone)).one()
-    if zone not in available_timezones():
-        raise InvalidInputError(
-            'organisation: time_zone: there is no time zone called "%(name)s". Write one such as Europe/Copenhagen.',
-            field="time_zone",
-            name=zone,
-        )
 
 
 def _require_tree(session: Session) -> None:
@@ -90,7 +79,6 @@ def _require_positions(session: Session) -> None:
 
 
 _RULES: Mapping[str, Callable[[Session], None]] = {
-    "organisation": _require_time_zone,
     "bodies": _require_tree,
     "stops": _require_stops_in_place,
 }

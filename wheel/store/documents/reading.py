@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from wheel.errors import InvalidInputError, RefusedError
@@ -14,11 +14,12 @@ from wheel.store.documents.plan_rules import require_plan_rules
 from wheel.store.documents.records import Names, RecordLoader
 from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION
 from wheel.store.stamps import raise_stamp
-from wheel.store.tables import StampRow
+from wheel.store.tables import FeedRow, OrganisationRow, StampRow
 
 Progress = Callable[[str, int], None]
 
 _HEAD = ("format", "version")
+_SET_UP_WITHOUT_A_PLAN = ("organisation", "feeds")
 
 
 def read_document(session: Session, source: BinaryIO, progress: Progress) -> dict[str, int]:
@@ -27,6 +28,7 @@ def read_document(session: Session, source: BinaryIO, progress: Progress) -> dic
     `progress` is told the section and how many more bytes of the file have been read.
 
     A document with its sections in the usual order is read once; others only from a file that can be read again.
+    The organisation that setting up the service made gives way to the document's.
     Raises RefusedError if there is a plan already, and InvalidInputError with the place for anything wrong in the file.
     """
     _require_empty(session)
@@ -42,11 +44,16 @@ def _require_empty(session: Session) -> None:
     # Two who load at once come after each other, so that the second finds the database filled.
     session.execute(select(StampRow).with_for_update())
     for section in SECTIONS:
+        if section.name in _SET_UP_WITHOUT_A_PLAN:
+            continue
         if session.execute(select(section.table).limit(1)).first() is not None:
             raise RefusedError(
                 "This database holds a plan already (%(section)s). Load the document into an empty one.",
                 section=section.name,
             )
+    # What setting the service up made; the document brings its own.
+    session.execute(delete(FeedRow))
+    session.execute(delete(OrganisationRow))
 
 
 class _Loading:

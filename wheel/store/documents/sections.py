@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR
+from wheel.core.deadlines import LONGEST_NOTICE
 from wheel.store.documents.fields import Field, Schema, plain, reference, rule, span
 from wheel.store.tables import Base
 
@@ -58,6 +59,8 @@ _tables = Base.metadata.tables
 # Ids stand in addresses and in calendar UIDs.
 _ID: Schema = {"pattern": "^[A-Za-z0-9_-]{1,32}$", "description": "an id of at most 32 letters, digits, - and _"}
 _YEAR: Schema = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+ZONE = "Europe/Copenhagen"
+_DOMAIN = "^[A-Za-z0-9.-]+$"
 _FROM_ONE: Schema = {"minimum": 1}
 
 
@@ -75,9 +78,13 @@ def _organisation() -> Section:
         "organisation",
         _tables["organisation"],
         (
-            *_fields("organisation", "name", "time_zone"),
+            *_fields("organisation", "name"),
+            # The calendar, the clock and the feeds know no other zone yet.
+            plain(of.time_zone, enum=[ZONE], description=f"{ZONE}, the only zone there is so far"),
             plain(of.locale, enum=["da", "en"], description="one of da, en"),
-            plain(of.uid_domain, pattern="^[^\\s\\u0000]+$", description="a domain of at most 120 characters"),
+            plain(
+                of.uid_domain, pattern="^[A-Za-z0-9.-]+$", description="letters from a to z, digits, dots and hyphens"
+            ),
             plain(of.is_sample),
         ),
         is_single=True,
@@ -106,7 +113,8 @@ def _bodies() -> Section:
             _id("bodies"),
             *_fields("bodies", "short_name", "name", "kind"),
             reference("parent", of.parent_id, "bodies", "short_name"),
-            *_fields("bodies", "visibility", "default_start", "default_end", "default_place", "notice_working_days"),
+            *_fields("bodies", "visibility", "default_start", "default_end", "default_place"),
+            plain(of.notice_working_days, minimum=1, maximum=LONGEST_NOTICE),
             *_fields("bodies", "valid_from", "valid_until"),
         ),
         named_by="short_name",
