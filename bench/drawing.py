@@ -18,7 +18,7 @@ from wheel.core.occurrences import Kind, Occurrence, Ring
 from wheel.core.plan import PlanStatus
 from wheel.settings import Settings
 from wheel.usecases.show_wheel import WheelYear
-from wheel.web.wheel import draw
+from wheel.web.drawing import draw, drawn_wheel, wanted_wheel
 
 SIZES = (600, 3_000, 30_000)
 # No numbers beforehand, no lanes, no text: what a first draft of a wheel does for each of its events.
@@ -31,21 +31,32 @@ ONE_ARC_EACH = """<svg xmlns="http://www.w3.org/2000/svg">{% for event in events
 
 def measure_drawing(url: str) -> list[Line]:
     app = create_app(Settings(url, secret_key="bench"))  # noqa: S106 - opens nothing
-    return [_line(app, count) for count in SIZES]
+    return [line for count in SIZES for line in _lines(app, count)]
 
 
-def _line(app: Flask, count: int) -> Line:
+def _lines(app: Flask, count: int) -> list[Line]:
     year = _a_year(count)
     aim = "≥ 0.5 → 2" if count <= 3_000 else ""
-    return race(f"{count:,} occurrences", aim, ours=_wheel(app, year), yardstick=_bare(year))
+    return [
+        race(f"{count:,} occurrences, drawn anew", aim, ours=_wheel(app, year), yardstick=_bare(year)),
+        race(f"{count:,} occurrences, kept", aim, ours=_kept_wheel(app, year), yardstick=_bare(year)),
+    ]
 
 
 def _wheel(app: Flask, year: WheelYear) -> Callable[[int], None]:
     def render(_: int) -> None:
         with app.test_request_context("/wheel/2026"):
-            render_template("wheel/_wheel.svg", wheel=draw(year, TODAY))
+            render_template("wheel/_wheel.svg", wheel=draw(wanted_wheel(year, TODAY)))
 
     return render
+
+
+def _kept_wheel(app: Flask, year: WheelYear) -> Callable[[int], None]:
+    def show(_: int) -> None:
+        with app.test_request_context("/wheel/2026"):
+            drawn_wheel(year)
+
+    return show
 
 
 def _bare(year: WheelYear) -> Callable[[int], None]:
@@ -72,6 +83,7 @@ def _a_year(count: int) -> WheelYear:
         shown=frozenset(ring.key for ring in rings),
         occurrences=tuple(sorted((_occurrence(number) for number in range(count)), key=lambda one: one.span.start)),
         next_meeting=None,
+        coming=(),
         calendar=danish_calendar(range(2025, 2028)),
     )
 

@@ -12,7 +12,7 @@ from typing import ParamSpec, TextIO, TypeVar
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 from sqlalchemy.exc import OperationalError
 
 from wheel.core.access import OPERATOR, Role
@@ -145,6 +145,8 @@ def _written_whole(file: Path) -> Iterator[TextIO]:
     """A text file that gets its name, and takes the place of an older one, when all of it is there."""
     draft = file.with_name(file.name + ".part")
     try:
+        # It holds closed items, so it is made for its owner's eyes only.
+        draft.touch(mode=0o600)
         with draft.open("w", encoding="utf-8", newline="\n") as out:
             try:
                 yield out
@@ -193,5 +195,4 @@ def _require_migrated() -> None:
 def _danish() -> Iterator[None]:
     """Words that end up in the plan are in the administration's language, whoever types the command."""
     with current_app.test_request_context(), force_locale("da_DK"):
-        gettext("")
         yield

@@ -49,6 +49,10 @@ def test_what_was_sent_to_calendars_comes_back_too(sample: CommandLine, empty: C
     assert feed(empty) == before
 
 
+def test_a_dump_is_its_owners_alone_for_it_holds_closed_items(dumped: Path) -> None:
+    assert dumped.stat().st_mode & 0o077 == 0
+
+
 def test_dumping_says_what_was_written(sample: CommandLine, tmp_path: Path) -> None:
     said = sample.does("dump", tmp_path / "plan.json")
     assert said.startswith(f"Wrote {tmp_path / 'plan.json'}: 1 organisation, ")

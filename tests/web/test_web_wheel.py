@@ -184,3 +184,27 @@ def test_the_wheel_is_the_same_for_everybody_but_the_internal(site: Site, reader
     internal = titles(page(reader.get("/wheel/2026?view=list")))
     assert set(public) < set(internal)
     assert any(INTERNAL in title for title in internal)
+
+
+def test_a_kept_wheel_is_drawn_anew_when_the_plan_changes(site: Site, secretary: FlaskClient) -> None:
+    meeting = site.meeting()
+    before = drawing(secretary)
+    assert drawing(secretary) == before
+    move = {"to_day": "2026-12-30"}
+    assert secretary.post(f"/occurrences/{meeting.id}/moves", data=move).status_code == 303
+    assert drawing(secretary) != before
+
+
+def test_a_kept_wheel_is_handed_to_nobody_who_may_see_less(
+    site: Site, secretary: FlaskClient, anonymous: FlaskClient
+) -> None:
+    internal = drawing(secretary)
+    public = drawing(anonymous)
+    assert INTERNAL in internal
+    assert INTERNAL not in public
+    assert (drawing(secretary), drawing(anonymous)) == (internal, public)
+
+
+def drawing(client: FlaskClient) -> str:
+    """The wheel's own part of the page."""
+    return client.get("/wheel/2026").text.partition("<svg class=")[2].partition('<form class="rings"')[0]
