@@ -125,7 +125,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-
 
 .PHONY: clean
 clean: ## Remove what was built and cached; .venv and instance (your data) stay
-	rm -rf build $(VENDOR) .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results .coverage $(MO)
+	rm -rf build $(VENDOR) .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results $(MO)
 
 .PHONY: help
 help:
