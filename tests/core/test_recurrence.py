@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
+from rule_years import slots_between
 
 from wheel.core.calendar import Calendar, danish_calendar
 from wheel.core.dates import DateSpan, weeks_in_iso_year
 from wheel.core.plan import LocalDays, LocalDaysKind
-from wheel.core.rules import Closure, RecurrenceRule, slots_between
+from wheel.core.rules import Closure, RecurrenceRule
 from wheel.errors import InvalidInputError
 
 NO_CALENDAR = Calendar()

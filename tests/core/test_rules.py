@@ -4,6 +4,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rule_years import slots_between
 
 from wheel.core.calendar import Calendar, easter_sunday
 from wheel.core.dates import DateSpan, weeks_in_iso_year
@@ -15,7 +16,6 @@ from wheel.core.rules import (
     Rule,
     Window,
     YearlySpan,
-    slots_between,
 )
 from wheel.core.slots import Precision
 from wheel.core.year_days import DaysOfYear, IsoWeeks, Years

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from enum import StrEnum
 
 from wheel.core.dates import DateSpan
@@ -77,7 +77,6 @@ class Occurrence:
     visibility: Visibility = Visibility.PUBLIC
     is_draft: bool = False
     item_count: int = 0
-    agenda_deadline: date | None = None
 
     @property
     def is_cancelled(self) -> bool:

@@ -249,8 +249,3 @@ def _months(first: int, last: int) -> DaysOfYear:
 
 
 Rule = RecurrenceRule | DateList | IsoWeekday | EasterOffset | YearlySpan | Window
-
-
-def slots_between(rule: Rule, first_year: int, last_year: int, calendar: Calendar) -> tuple[Slot, ...]:
-    """The slots of the calendar years from `first_year` to `last_year`, both included, sorted by start."""
-    return tuple(slot for year in range(first_year, last_year + 1) for slot in rule.slots(year, calendar))

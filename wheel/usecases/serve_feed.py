@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from wheel.core.access import ANONYMOUS, Moment, Viewer
+from wheel.core.access import ANONYMOUS, Moment
 from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import agenda_deadline
@@ -99,9 +99,8 @@ class Publisher(Protocol):
     def render(self, content: FeedContent) -> Rendering: ...
 
 
-def show_feeds(session: Session, viewer: Viewer) -> tuple[Feed, ...]:
-    """The feeds there are. What is internal has none yet: a public address would give it away."""
-    del viewer
+def show_feeds(session: Session) -> tuple[Feed, ...]:
+    """The feeds there are, the same for everybody: what is internal has none, since anybody can read an address."""
     return all_feeds(session, ANONYMOUS)
 
 

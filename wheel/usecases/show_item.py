@@ -9,7 +9,7 @@ from wheel.core.access import Viewer
 from wheel.core.agenda import Stop, StopChange, StopState
 from wheel.core.occurrences import Occurrence
 from wheel.core.plan import Body
-from wheel.store.agenda import find_stop, history_of, order_at, stops_of_item
+from wheel.store.agenda import find_stop, history_of, stops_of_item
 from wheel.store.bodies import find_body
 from wheel.store.database import Session
 from wheel.usecases.show_agenda import coming_meetings, placeable
@@ -23,7 +23,6 @@ class StopPage:
     body: Body
     history: tuple[StopChange, ...]
     choices: tuple[Occurrence, ...]
-    place_count: int
 
 
 def show_item(session: Session, viewer: Viewer, item_id: str, today: date) -> tuple[StopPage, ...]:
@@ -43,5 +42,4 @@ def _page(session: Session, viewer: Viewer, stop: Stop, today: date) -> StopPage
         body=find_body(session, viewer, stop.body),
         history=history_of(session, stop.id),
         choices=tuple(meeting for meeting in placeable(meetings) if meeting.id != stop.meeting_id),
-        place_count=len(order_at(session, stop.meeting_id)) if stop.meeting_id else 0,
     )

@@ -9,7 +9,6 @@ from flask import Blueprint, Flask, render_template, request, url_for
 from wheel.errors import NotFoundError
 from wheel.services import database, services
 from wheel.usecases.serve_feed import Feed, show_feeds
-from wheel.web.context import viewer
 
 subscriptions = Blueprint("subscriptions", __name__)
 
@@ -53,7 +52,7 @@ def address_of(feed: Feed) -> str:
 
 def _feeds() -> tuple[Feed, ...]:
     with database().reading() as session:
-        return show_feeds(session, viewer())
+        return show_feeds(session)
 
 
 def _line(feed: Feed) -> tuple[Feed, str, str]:
