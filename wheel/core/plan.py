@@ -33,7 +33,8 @@ class LocalDaysKind(StrEnum):
 class Body:
     """Who meets. `short_name` stands in URLs and never changes; `aliases` are other names that find it.
 
-    `valid` is when the body exists; an open end is None. `notice_working_days` is how many working days before a
+    `valid_from` is the first day on which the body exists, `valid_until` the first on which it no longer does; an open
+    end is None. `notice_working_days` is how many working days before a
     meeting its agenda goes out, or None where nothing is decided.
     """
 
