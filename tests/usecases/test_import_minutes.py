@@ -51,7 +51,23 @@ def forum(*, create: bool = True) -> ImportMinutes:
 
 
 def command(file: Path, *, create: bool = True) -> ImportMinutes:
-    return command_from(read_minutes(file.read_text(encoding="utf-8")), COMMITTEE, create_meetings=create)
+    """The minutes of another body in the file, taken for the plan's own."""
+    read = read_minutes(file.read_text(encoding="utf-8"))
+    return command_from(replace(read, body=None), COMMITTEE, create_meetings=create)
+
+
+@pytest.mark.parametrize(
+    ("named", "said", "reason"),
+    [
+        ("Chefforum", ["Chefforum"], "the wrong file, or the wrong body"),
+        ("ØKONOMIUDVALGET", [], "the body's name, in another case"),
+        ("", [], "minutes that name no body say nothing"),
+    ],
+)
+def test_minutes_of_another_body_are_pointed_out(database: Database, named: str, said: list[str], reason: str) -> None:
+    set_up(database, NO_MEETINGS)
+    lines = take_over(database, replace(forum(), minutes_of=named), dry_run=True)
+    assert [line.title for line in lines if line.step is Step.OTHER_BODY] == said, reason
 
 
 def take_over(

@@ -41,6 +41,7 @@ def command_from(minutes: Minutes, body: str, *, create_meetings: bool) -> Impor
         awaiting_reason=gettext("Stood without a date in the minutes."),
         meeting_title=gettext("Meeting"),
         create_meetings=create_meetings,
+        minutes_of=minutes.body or "",
     )
 
 
@@ -59,6 +60,7 @@ def words_of_line(line: Line) -> str:
         Step.AWAIT: f"awaiting    + {line.title}",
         Step.KNOWN: f"{day or 'awaiting':<10}  = {line.title} (there already)",
         Step.MISSING: f"{day}  {_missing(line)}",
+        Step.OTHER_BODY: f"! the minutes name another body: {line.title}",
         Step.CLASH: f"{day}  ! the minutes say “{line.title}”, but a meeting is planned; it is left as it is",
     }
     return sentences[line.step]

@@ -46,7 +46,10 @@ class RowToPlace:
 
 @dataclass(frozen=True)
 class ImportMinutes:
-    """`create_meetings` lets the import make the meetings that the body does not have, under `meeting_title`."""
+    """`create_meetings` lets the import make the meetings that the body does not have, under `meeting_title`.
+
+    `minutes_of` is the body that the minutes themselves name, or "" where they name none.
+    """
 
     body: str
     rows: tuple[RowToPlace, ...]
@@ -54,10 +57,15 @@ class ImportMinutes:
     awaiting_reason: str
     meeting_title: str
     create_meetings: bool
+    minutes_of: str = ""
 
 
 class Step(StrEnum):
-    """CLASH: the minutes say that nothing is held on a day for which a meeting is planned; it is left as it is."""
+    """What is done, or only pointed out.
+
+    CLASH: the minutes say that nothing is held on a day for which a meeting is planned; it is left as it is.
+    OTHER_BODY: the minutes name another body than the one they are taken over for.
+    """
 
     CREATE = "create"
     BLOCK = "block"
@@ -66,6 +74,7 @@ class Step(StrEnum):
     KNOWN = "known"
     MISSING = "missing"
     CLASH = "clash"
+    OTHER_BODY = "other_body"
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,8 @@ def plan_import(session: Session, viewer: Viewer, command: ImportMinutes, body: 
     """What the import would do, line by line, without doing it."""
     meetings = _meetings_by_day(session, viewer, body, command.rows)
     known = _known(session, body, meetings)
-    lines: list[Line] = []
+    is_other = bool(command.minutes_of) and not body.goes_by(command.minutes_of)
+    lines = [Line(Step.OTHER_BODY, None, command.minutes_of)] if is_other else []
     for row in command.rows:
         lines.extend(_plan_row(row, meetings.get(row.day), known, command.create_meetings))
     for point in command.awaiting:
