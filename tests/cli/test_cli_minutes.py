@@ -63,6 +63,13 @@ def test_meetings_that_are_missing_are_named_and_not_made_unasked(sample: Comman
     assert "--create-meetings" in said
 
 
+def test_meetings_it_makes_are_called_as_the_bodys_others_are(sample: CommandLine) -> None:
+    sample.does(*import_("--create-meetings"))
+    listed = sample.app.test_client().get("/wheel/2024?view=list").text
+    assert ">Direktionsmøde</a>" in listed
+    assert ">Møde</a>" not in listed
+
+
 def test_a_second_time_adds_nothing(sample: CommandLine) -> None:
     first = sample.does(*import_("--create-meetings"))
     before = sample.everything()

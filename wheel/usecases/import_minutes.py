@@ -46,7 +46,8 @@ class RowToPlace:
 
 @dataclass(frozen=True)
 class ImportMinutes:
-    """`create_meetings` lets the import make the meetings that the body does not have, under `meeting_title`.
+    """`create_meetings` lets the import make the meetings that the body does not have; they are called as its other
+    meetings are, or `meeting_title`.
 
     `minutes_of` is the body that the minutes themselves name, or "" where they name none.
     """
@@ -198,7 +199,8 @@ def _imported_series(session: Session, body: Body, days: Sequence[date], title: 
     rings = [series.ring for series in meetings] or [ring.key for ring in all_rings(session)]
     if not rings:
         raise InvalidInputError("There is no ring to show the meetings in. Load a plan that has rings first.")
-    return add_series(session, Series(title, Kind.MEETING, rings[0], DateList(tuple(spans)), body.short_name))
+    called = meetings[0].title if meetings else title
+    return add_series(session, Series(called, Kind.MEETING, rings[0], DateList(tuple(spans)), body.short_name))
 
 
 def _add_points(session: Session, viewer: Viewer, body: Body, command: ImportMinutes, moment: Moment) -> None:
