@@ -35,6 +35,8 @@ def year(year: int) -> Response:
         "wheel/wheel.html",
         "wheel/_year.html",
         year=shown,
+        year_before=year - 1,
+        year_after=year + 1,
         drawn=None if is_list else drawn_wheel(shown),
         months=by_month(shown.occurrences, year),
         is_list=is_list,
