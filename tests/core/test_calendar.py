@@ -16,7 +16,7 @@ from wheel.core.calendar import (
     require_known_year,
 )
 from wheel.core.dates import DateSpan
-from wheel.core.plan import LocalDays, LocalDaysKind
+from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.errors import InvalidInputError
 
 AUTUMN = LocalDays(

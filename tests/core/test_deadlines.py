@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -6,8 +7,8 @@ from hypothesis import strategies as st
 
 from wheel.core.calendar import danish_calendar
 from wheel.core.dates import DateSpan
-from wheel.core.deadlines import agenda_deadline
-from wheel.core.plan import LocalDays, LocalDaysKind
+from wheel.core.deadlines import DaysBefore, Notice, WeekdayBefore, WorkingDaysBefore, agenda_deadline
+from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.errors import InvalidInputError
 
 CALENDAR = danish_calendar(range(2026, 2028))
@@ -40,7 +41,7 @@ CLOSED_AT_CHRISTMAS = danish_calendar(
 def test_the_agenda_deadline_counts_back_working_days(
     meeting: date, working_days: int, deadline: date, reason: str
 ) -> None:
-    assert agenda_deadline(meeting, working_days, CALENDAR) == deadline
+    assert agenda_deadline(meeting, WorkingDaysBefore(working_days), CALENDAR) == deadline
 
 
 @pytest.mark.parametrize(
@@ -51,22 +52,65 @@ def test_the_agenda_deadline_counts_back_working_days(
     ],
 )
 def test_closing_days_do_not_count_but_school_holidays_do(meeting: date, deadline: date, reason: str) -> None:
-    assert agenda_deadline(meeting, 4, CLOSED_AT_CHRISTMAS) == deadline
+    assert agenda_deadline(meeting, WorkingDaysBefore(4), CLOSED_AT_CHRISTMAS) == deadline
 
 
 def test_a_calendar_of_one_year_is_enough_for_a_meeting_in_its_first_days() -> None:
-    assert agenda_deadline(date(2026, 1, 2), 4, danish_calendar(range(2026, 2027))) == date(2025, 12, 24)
+    calendar = danish_calendar(range(2026, 2027))
+    assert agenda_deadline(date(2026, 1, 2), WorkingDaysBefore(4), calendar) == date(2025, 12, 24)
 
 
-@pytest.mark.parametrize("working_days", [0, -1, 31])
-def test_a_notice_outside_1_to_30_days_is_refused(working_days: int) -> None:
-    with pytest.raises(InvalidInputError, match="working_days must be from 1 to 30"):
-        agenda_deadline(date(2026, 9, 16), working_days, CALENDAR)
+@pytest.mark.parametrize(
+    ("meeting", "notice", "deadline", "reason"),
+    [
+        (date(2026, 9, 16), DaysBefore(7), date(2026, 9, 9), "a week before"),
+        (date(2026, 9, 14), DaysBefore(1), date(2026, 9, 13), "a Sunday: days are days"),
+        (date(2026, 4, 7), DaysBefore(4), date(2026, 4, 3), "Good Friday: shown as a conflict, not moved in silence"),
+        (date(2027, 1, 6), DaysBefore(30), date(2026, 12, 7), "into the year before"),
+        (date(2026, 9, 16), WeekdayBefore(5), date(2026, 9, 11), "the Friday before a Wednesday"),
+        (date(2026, 9, 19), WeekdayBefore(5), date(2026, 9, 18), "the Friday before a Saturday is the day before"),
+        (date(2026, 9, 18), WeekdayBefore(5), date(2026, 9, 11), "the Friday before a Friday is a week before"),
+        (
+            date(2026, 4, 7),
+            WeekdayBefore(5),
+            date(2026, 4, 3),
+            "the Friday before is Good Friday",
+        ),
+        (date(2027, 1, 4), WeekdayBefore(5), date(2027, 1, 1), "the Friday before is New Year's Day"),
+    ],
+)
+def test_the_agenda_deadline_counts_back_days_or_to_a_weekday(
+    meeting: date, notice: Notice, deadline: date, reason: str
+) -> None:
+    assert agenda_deadline(meeting, notice, CALENDAR) == deadline
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: WorkingDaysBefore(0), "working_days must be from 1 to 30"),
+        (lambda: WorkingDaysBefore(31), "working_days must be from 1 to 30"),
+        (lambda: DaysBefore(-1), "days must be from 1 to 30"),
+        (lambda: DaysBefore(31), "days must be from 1 to 30"),
+        (lambda: WeekdayBefore(0), "weekday must be from 1 to 7"),
+        (lambda: WeekdayBefore(8), "weekday must be from 1 to 7"),
+    ],
+)
+def test_a_notice_out_of_bounds_is_refused(make: Callable[[], Notice], sentence: str) -> None:
+    with pytest.raises(InvalidInputError, match=sentence):
+        make()
 
 
 @given(st.dates(date(2026, 3, 1), date(2027, 12, 31)), st.integers(1, 30))
 def test_exactly_so_many_working_days_lie_from_the_deadline_up_to_the_meeting(meeting: date, working_days: int) -> None:
-    deadline = agenda_deadline(meeting, working_days, CALENDAR)
+    deadline = agenda_deadline(meeting, WorkingDaysBefore(working_days), CALENDAR)
     assert CALENDAR.is_working_day(deadline)
     between = (deadline + timedelta(days=offset) for offset in range((meeting - deadline).days))
     assert sum(CALENDAR.is_working_day(day) for day in between) == working_days
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(1, 7))
+def test_the_weekday_before_lies_one_to_seven_days_back(meeting: date, weekday: int) -> None:
+    deadline = agenda_deadline(meeting, WeekdayBefore(weekday), CALENDAR)
+    assert deadline.isoweekday() == weekday
+    assert 1 <= (meeting - deadline).days <= 7

@@ -5,62 +5,20 @@ import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_rules import days, rules
 
+from wheel.core.claims import CountRule
 from wheel.core.dates import DateSpan
-from wheel.core.rule_documents import RULE_SCHEMA, rule_from_document, rule_to_document
-from wheel.core.rules import (
-    Closure,
-    DateList,
-    EasterOffset,
-    IsoWeekday,
-    RecurrenceRule,
-    Rule,
-    Window,
-    YearlySpan,
-)
-from wheel.core.slots import Precision
-from wheel.core.year_days import DaysOfYear, IsoWeeks, Years
+from wheel.core.relative import EveryNth, FirstAfter, Offset, RelativeRule, SchoolHolidayRule, Unit, WeekdayOffset
+from wheel.core.rule_documents import rule_from_document, rule_to_document
+from wheel.core.rule_schema import RULE_SCHEMA
+from wheel.core.rules import DateList, EasterOffset, IsoWeekday, RecurrenceRule, Rule, YearlySpan
+from wheel.core.terms import TermPart, TermWindow
+from wheel.core.windows import Window
+from wheel.core.year_days import Years
 from wheel.errors import InvalidInputError
 
 SCHEMA = jsonschema_rs.Draft202012Validator(RULE_SCHEMA, validate_formats=True)
-
-days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-spans = st.builds(lambda one, other: DateSpan.of_days(min(one, other), max(one, other)), days, days)
-lengths = st.integers(1, 366)
-weeks = st.integers(1, 53)
-without_week_53 = st.sampled_from(["skip", "last"])
-years = st.builds(Years, st.none(), st.none() | st.integers(1900, 2100)) | st.builds(
-    lambda first, more, every: Years(first, None if more is None else first + more, every),
-    st.integers(1900, 2100),
-    st.none() | st.integers(0, 9),
-    st.integers(1, 100),
-)
-month_days = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day))
-words = st.text("abcæøåÆØÅ 1234.-", min_size=1).filter(lambda text: text.strip())
-
-recurrences = st.builds(
-    lambda rrule, start, length, extra, skips: RecurrenceRule(rrule, start, length, extra[::2], extra[1::2], skips),
-    st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=WE", "FREQ=YEARLY;BYMONTH=9;BYDAY=1TU", "FREQ=MONTHLY;COUNT=4"]),
-    days,
-    lengths,
-    st.lists(days, unique=True).map(tuple),
-    st.frozensets(st.sampled_from(Closure)),
-)
-rules: st.SearchStrategy[Rule] = st.one_of(
-    recurrences,
-    st.lists(spans, unique_by=lambda span: span.start).map(lambda found: DateList(tuple(found))),
-    st.builds(IsoWeekday, weeks, st.integers(1, 7), lengths, without_week_53, years),
-    st.builds(EasterOffset, st.integers(-80, 200), lengths, years),
-    st.builds(lambda first, last, when: YearlySpan(*first, *last, years=when), month_days, month_days, years),
-    st.builds(
-        Window,
-        st.sampled_from([precision for precision in Precision if precision is not Precision.EXACT]),
-        words,
-        st.builds(lambda first, last: DaysOfYear(*first, *last), month_days, month_days)
-        | st.builds(IsoWeeks, weeks, weeks, without_week_53),
-        years,
-    ),
-)
 
 EXAMPLES: list[tuple[Rule, dict[str, object]]] = [
     (
@@ -74,7 +32,6 @@ EXAMPLES: list[tuple[Rule, dict[str, object]]] = [
             2,
             (date(2026, 7, 1), date(2026, 3, 1)),
             (date(2026, 2, 5),),
-            frozenset({Closure.SCHOOL_HOLIDAYS, Closure.CLOSING_DAYS}),
         ),
         {
             "kind": "rrule",
@@ -83,7 +40,6 @@ EXAMPLES: list[tuple[Rule, dict[str, object]]] = [
             "length_days": 2,
             "added": ["2026-03-01", "2026-07-01"],
             "left_out": ["2026-02-05"],
-            "skips": ["closing_days", "school_holidays"],
         },
     ),
     (
@@ -113,6 +69,52 @@ EXAMPLES: list[tuple[Rule, dict[str, object]]] = [
         Window.of_week(26, "uge 26-27", 27),
         {"kind": "window", "precision": "week", "words": "uge 26-27", "first_week": 26, "last_week": 27},
     ),
+    (
+        RelativeRule("byraad", Offset(4, Unit.WORKING_DAYS, "before")),
+        {"kind": "relative", "series": "byraad", "offset": {"count": 4, "unit": "working_days", "side": "before"}},
+    ),
+    (
+        RelativeRule("direktion", WeekdayOffset(5, "before"), EveryNth(4), 2, Years(first=2026)),
+        {
+            "kind": "relative",
+            "series": "direktion",
+            "offset": {"weekday": 5, "side": "before"},
+            "every_nth": 4,
+            "length_days": 2,
+            "years": {"first": 2026},
+        },
+    ),
+    (
+        RelativeRule("byraad", Offset(0, Unit.DAYS, "after"), FirstAfter(10, 1)),
+        {
+            "kind": "relative",
+            "series": "byraad",
+            "offset": {"count": 0, "unit": "days", "side": "after"},
+            "first_after": "10-01",
+        },
+    ),
+    (
+        SchoolHolidayRule("Sommerferie", "after", words="efter sommerferien"),
+        {"kind": "school_holiday", "holiday": "Sommerferie", "side": "after", "words": "efter sommerferien"},
+    ),
+    (
+        SchoolHolidayRule("Vinterferie", "before", 1, "op til ferien", 5, Years(last=2030)),
+        {
+            "kind": "school_holiday",
+            "holiday": "Vinterferie",
+            "side": "before",
+            "weeks": 1,
+            "words": "op til ferien",
+            "weekday": 5,
+            "years": {"last": 2030},
+        },
+    ),
+    (
+        TermWindow(TermPart.MIDWAY, "midtvejs i valgperioden"),
+        {"kind": "term", "part": "midway", "words": "midtvejs i valgperioden"},
+    ),
+    (CountRule(1, 2), {"kind": "count", "at_least": 1, "at_most": 2}),
+    (CountRule(4, years=Years(2025, every=4)), {"kind": "count", "at_least": 4, "years": {"first": 2025, "every": 4}}),
 ]
 
 
@@ -140,6 +142,8 @@ def test_usual_values_may_be_written_out() -> None:
 
 RRULE = {"kind": "rrule", "rrule": "FREQ=WEEKLY", "start": "2026-01-01"}
 EASTER = {"kind": "easter", "days": 1}
+RELATIVE = {"kind": "relative", "series": "byraad", "offset": {"count": 2, "unit": "weeks", "side": "before"}}
+HOLIDAY = {"kind": "school_holiday", "holiday": "Sommerferie", "side": "after", "words": "efter sommerferien"}
 WINDOW = {"kind": "window", "precision": "month", "words": "juni", "first": "06-01", "last": "06-30"}
 
 
@@ -169,7 +173,7 @@ WINDOW = {"kind": "window", "precision": "month", "words": "juni", "first": "06-
         ({**RRULE, "start": "1899-12-31"}, "start", "before the calendar begins"),
         ({**RRULE, "added": "2026-02-01"}, "added", "no list"),
         ({**RRULE, "added": ["2026-02-01", 5]}, "added[1]", "one wrong entry"),
-        ({**RRULE, "skips": ["weekends"]}, "skips[0]", "an unknown closure"),
+        ({**RRULE, "skips": ["school_holidays"]}, "skips", "a schedule's, not a rule's"),
         ({"kind": "dates", "dates": [{"last": "2026-01-01"}]}, "dates[0].first", "a missing key in a list"),
         ({"kind": "dates", "dates": [{"first": "9999-12-31"}]}, "dates[0].first", "the end of all dates"),
         ({**WINDOW, "precision": "exact"}, "precision", "exact is no window"),
@@ -178,6 +182,30 @@ WINDOW = {"kind": "window", "precision": "month", "words": "juni", "first": "06-
         ({**WINDOW, "first_week": 26, "last_week": 27}, "first", "both days and weeks"),
         ({"kind": "yearly_span", "first": "01-32", "last": "02-01"}, "first_day", "no such day"),
         ({"kind": "iso_weekday", "week": 1, "weekday": 1, "without_week_53": "next"}, "without_week_53", "no choice"),
+        ({**RELATIVE, "series": ""}, "series", "no series"),
+        ({**RELATIVE, "offset": 4}, "offset", "no object"),
+        ({**RELATIVE, "offset": {"count": 4, "unit": "days"}}, "offset.side", "before or after?"),
+        ({**RELATIVE, "offset": {"count": 4, "side": "before"}}, "offset.unit", "four what?"),
+        ({**RELATIVE, "offset": {"count": 4, "unit": "months", "side": "before"}}, "offset.unit", "no such unit"),
+        ({**RELATIVE, "offset": {"count": 53, "unit": "weeks", "side": "before"}}, "count", "more than a year"),
+        ({**RELATIVE, "offset": {"count": 0, "unit": "weeks", "side": "before"}}, "count", "no weeks"),
+        ({**RELATIVE, "offset": {"weekday": 5, "side": "before", "count": 1}}, "offset.count", "both ways to count"),
+        ({**RELATIVE, "every_nth": 0}, "nth", "never"),
+        ({**RELATIVE, "first_after": "1 October"}, "first_after", "another way to write it"),
+        ({**RELATIVE, "first_after": "10-01", "every_nth": 4}, "every_nth", "both ways to choose"),
+        ({**HOLIDAY, "words": " "}, "words", "no words"),
+        ({"kind": "school_holiday", "holiday": "Sommerferie", "side": "after"}, "words", "neither words nor weekday"),
+        ({**HOLIDAY, "holiday": ""}, "holiday", "which one?"),
+        ({**HOLIDAY, "side": "in"}, "side", "no such side"),
+        ({**HOLIDAY, "weekday": 0}, "weekday", "no such weekday"),
+        ({**HOLIDAY, "weekday": None}, "weekday", "null is no default"),
+        ({**HOLIDAY, "weeks": 27}, "weeks", "half a year"),
+        ({"kind": "term", "part": "third", "words": "?"}, "part", "no such part"),
+        ({"kind": "term", "part": "whole", "words": ""}, "words", "no words"),
+        ({"kind": "term", "part": "whole", "words": "?", "years": {}}, "years", "the term says which years"),
+        ({"kind": "count"}, "at_least", "how many?"),
+        ({"kind": "count", "at_least": 0}, "at_least", "none"),
+        ({"kind": "count", "at_least": 1, "at_most": None}, "at_most", "null is no default"),
     ],
 )
 def test_a_wrong_document_is_refused_by_the_key_to_blame_and_by_the_schema(
@@ -194,6 +222,9 @@ def test_what_only_the_rule_can_tell_is_refused_too() -> None:
     with pytest.raises(InvalidInputError, match="must not be before") as refusal:
         rule_from_document(backwards)
     assert refusal.value.field == "dates[0].last"
+    with pytest.raises(InvalidInputError, match="from 3 to 366") as refusal:
+        rule_from_document({"kind": "count", "at_least": 3, "at_most": 2})
+    assert refusal.value.field == "at_most"
     with pytest.raises(InvalidInputError, match="FREQ=HOURLY"):
         rule_from_document({**RRULE, "rrule": "FREQ=HOURLY"})
 
@@ -208,7 +239,7 @@ json_values = st.recursive(
 @given(rules, st.data())
 def test_what_is_read_is_valid_by_the_schema_whatever_is_changed(rule: Rule, data: st.DataObject) -> None:
     document = rule_to_document(rule)
-    key = data.draw(st.sampled_from([*document, "years", "length_days", "unknown"]))
+    key = data.draw(st.sampled_from([*document, "years", "length_days", "weekday", "every_nth", "unknown"]))
     document[key] = data.draw(json_values)
     assert SCHEMA.is_valid(document) or not is_read(document)
 

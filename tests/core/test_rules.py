@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,23 +11,20 @@ from wheel.core.rules import (
     DateList,
     EasterOffset,
     IsoWeekday,
-    RecurrenceRule,
-    Rule,
-    Window,
+    StandaloneRule,
     YearlySpan,
 )
-from wheel.core.slots import Precision
-from wheel.core.year_days import DaysOfYear, IsoWeeks, Years
+from wheel.core.year_days import Years
 from wheel.errors import InvalidInputError
 
 NO_CALENDAR = Calendar()
 
 
-def days_of(rule: Rule, year: int, calendar: Calendar = NO_CALENDAR) -> list[date]:
+def days_of(rule: StandaloneRule, year: int, calendar: Calendar = NO_CALENDAR) -> list[date]:
     return [slot.span.start for slot in rule.slots(year, calendar)]
 
 
-def spans_of(rule: Rule, year: int) -> list[tuple[date, date]]:
+def spans_of(rule: StandaloneRule, year: int) -> list[tuple[date, date]]:
     return [(slot.span.start, slot.span.last) for slot in rule.slots(year, NO_CALENDAR)]
 
 
@@ -129,55 +125,6 @@ def test_a_yearly_span(rule: YearlySpan, year: int, span: tuple[date, date], rea
     assert spans_of(rule, year) == [span]
 
 
-# Windows
-
-
-@pytest.mark.parametrize(
-    ("rule", "precision", "first", "last"),
-    [
-        (Window.of_year("i løbet af året"), Precision.YEAR, date(2026, 1, 1), date(2026, 12, 31)),
-        (Window.of_half(2, "2. halvår"), Precision.HALF, date(2026, 7, 1), date(2026, 12, 31)),
-        (Window.of_quarter(1, "1. kvartal"), Precision.QUARTER, date(2026, 1, 1), date(2026, 3, 31)),
-        (Window.of_quarter(4, "4. kvartal"), Precision.QUARTER, date(2026, 10, 1), date(2026, 12, 31)),
-        (Window.of_season("spring", "foråret"), Precision.SEASON, date(2026, 3, 1), date(2026, 5, 31)),
-        (Window.of_season("winter", "vinteren"), Precision.SEASON, date(2026, 12, 1), date(2027, 2, 28)),
-        (Window.of_month(2, "februar"), Precision.MONTH, date(2026, 2, 1), date(2026, 2, 28)),
-        (Window.of_third("primo", 10, "primo oktober"), Precision.MONTH, date(2026, 10, 1), date(2026, 10, 10)),
-        (Window.of_third("medio", 10, "medio oktober"), Precision.MONTH, date(2026, 10, 11), date(2026, 10, 20)),
-        (Window.of_third("ultimo", 10, "ultimo oktober"), Precision.MONTH, date(2026, 10, 21), date(2026, 10, 31)),
-        (Window.of_third("ultimo", 2, "ultimo februar"), Precision.MONTH, date(2026, 2, 21), date(2026, 2, 28)),
-        (Window.of_week(26, "uge 26-27", last_week=27), Precision.WEEK, date(2026, 6, 22), date(2026, 7, 5)),
-        (Window.of_week(53, "uge 53"), Precision.WEEK, date(2026, 12, 28), date(2027, 1, 3)),
-        (
-            Window(Precision.MONTH, "marts-april", DaysOfYear(3, 1, 4, 30)),
-            Precision.MONTH,
-            date(2026, 3, 1),
-            date(2026, 4, 30),
-        ),
-    ],
-    ids=lambda value: value.words if isinstance(value, Window) else "",
-)
-def test_a_window_keeps_its_words(rule: Window, precision: Precision, first: date, last: date) -> None:
-    (slot,) = rule.slots(2026, NO_CALENDAR)
-    assert (slot.span, slot.precision, slot.words) == (DateSpan.of_days(first, last), precision, rule.words)
-
-
-@pytest.mark.parametrize(
-    ("weeks", "year", "spans", "reason"),
-    [
-        (IsoWeeks(52, 1), 2026, [(date(2026, 12, 21), date(2027, 1, 10))], "over a week 53 into the next ISO year"),
-        (IsoWeeks(52, 53), 2027, [(date(2027, 12, 27), date(2028, 1, 2))], "the last week is 52 where there is no 53"),
-        (IsoWeeks(53, 53), 2027, [], "no week 53: skipped"),
-        (IsoWeeks(53, 53, "last"), 2027, [(date(2027, 12, 27), date(2028, 1, 2))], "or the last week"),
-        (IsoWeeks(1, 1), 2025, [(date(2025, 12, 29), date(2026, 1, 4))], "begins in the year before"),
-    ],
-)
-def test_windows_of_weeks_around_new_year(
-    weeks: IsoWeeks, year: int, spans: list[tuple[date, date]], reason: str
-) -> None:
-    assert spans_of(Window(Precision.WEEK, "uge", weeks), year) == spans
-
-
 # Refusals shared by the yearly rules
 
 
@@ -194,43 +141,9 @@ def test_windows_of_weeks_around_new_year(
         (lambda: EasterOffset(1, 400), "length_days", "longer than a year"),
         (lambda: YearlySpan(2, 30, 3, 1), "first_day", "30 February"),
         (lambda: YearlySpan(1, 1, 13, 1), "last_day", "no 13th month"),
-        (lambda: Window(Precision.EXACT, "2. maj", DaysOfYear(5, 2, 5, 2)), "precision", "exact is no window"),
-        (lambda: Window.of_month(6, "  "), "words", "no words"),
-        (lambda: Window.of_month(0, "?"), "month", "no month 0"),
-        (lambda: Window.of_quarter(5, "?"), "quarter", "four quarters"),
-        (lambda: Window.of_half(0, "?"), "half", "two halves"),
-        (lambda: Window.of_season("rain", "?"), "season", "no such season"),
-        (lambda: Window.of_third("ult", 6, "?"), "third", "no such third"),
-        (lambda: Window.of_week(54, "?"), "first_week", "no week 54"),
-        (lambda: IsoWeeks(1, 0), "last_week", "no week 0"),
-        (lambda: IsoWeeks(1, 1, "next"), "without_week_53", "no such choice"),
-        (lambda: Years(every=2), "first", "every second year from when?"),
-        (lambda: Years(every=0), "every", "never"),
-        (lambda: Years(2027, 2026), "last", "backwards"),
     ],
 )
 def test_a_rule_that_cannot_be_right_is_refused(make, field: str, reason: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(InvalidInputError) as refusal:
         make()
     assert refusal.value.field == field
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        RecurrenceRule("FREQ=DAILY", date(2020, 1, 1), length_days=3),
-        RecurrenceRule("FREQ=MONTHLY;BYDAY=-1FR", date(2020, 1, 1), added=(date(2026, 1, 30), date(2026, 1, 2))),
-        DateList((DateSpan.of_day(date(2026, 2, 2)), DateSpan.of_day(date(2026, 2, 1)))),
-        IsoWeekday(1, 1),
-        EasterOffset(-80),
-        YearlySpan(12, 31, 1, 1),
-        Window.of_season("winter", "vinteren"),
-        Window.of_week(1, "uge 1"),
-    ],
-    ids=lambda rule: type(rule).__name__,
-)
-def test_every_rule_gives_sorted_slots_with_unique_starts_in_the_year(rule: Rule) -> None:
-    for year in range(2019, 2033):
-        starts = [slot.span.start for slot in rule.slots(year, NO_CALENDAR)]
-        assert all(start.year == year for start in starts)
-        assert all(one < other for one, other in pairwise(starts))

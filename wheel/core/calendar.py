@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import holidays
 
 from wheel.core.dates import DateSpan, weeks_in_iso_year
-from wheel.core.plan import LocalDays, LocalDaysKind
+from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.errors import InvalidInputError
 
 FIRST_YEAR = 1900

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -50,7 +50,8 @@ class Occurrence:
     `rule_says` is set when the rule, re-planned, asks for other dates than those it asked for first; `is_unasked` when
     it no longer asks for this one at all.
     `reading` is 1 or 2 for the readings of a case, else None. `is_draft`: its year is not published.
-    `item_count` counts the items placed at it, closed ones included.
+    `is_extra`: a person added it, no rule asked for it.
+    `item_count` counts the items placed at it, closed ones included. `version` rises with each change of it.
     """
 
     id: str
@@ -76,11 +77,24 @@ class Occurrence:
     body_name: str | None = None
     visibility: Visibility = Visibility.PUBLIC
     is_draft: bool = False
+    is_extra: bool = False
     item_count: int = 0
+    version: int = 1
 
     @property
     def is_cancelled(self) -> bool:
         return self.status is Status.CANCELLED
+
+    @property
+    def moved_from(self) -> DateSpan | None:
+        """The days its rule asked for, where a person chose others. An imprecise one given its date was not moved."""
+        return self.slot if self.is_moved and self.slot != self.span and not self.words else None
+
+    @property
+    def shifted_from(self) -> DateSpan | None:
+        """The days its rule asked for, where a holiday policy chose others; `because` names the holiday."""
+        is_shifted = self.status is Status.PLANNED and not self.is_moved and self.precision is Precision.EXACT
+        return self.slot if is_shifted and self.slot != self.span else None
 
     @property
     def has_agenda(self) -> bool:
@@ -94,3 +108,4 @@ class Ring:
     key: str
     name: str
     colour: str
+    version: int = field(default=1, compare=False)

@@ -1,4 +1,4 @@
-"""The lasting frame of the plan: bodies, year plans and local days, as the rest of the product sees them."""
+"""The lasting frame of the plan: bodies, year plans and the organisation, as the rest of the product sees them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from wheel.core.dates import DateSpan
+from wheel.core.deadlines import Notice
 from wheel.core.occurrences import Visibility
 
 
@@ -24,18 +25,13 @@ class PlanStatus(StrEnum):
     PUBLISHED = "published"
 
 
-class LocalDaysKind(StrEnum):
-    SCHOOL_HOLIDAY = "school_holiday"
-    CLOSING_DAY = "closing_day"
-
-
 @dataclass(frozen=True)
 class Body:
     """Who meets. `short_name` stands in URLs and never changes; `aliases` are other names that find it.
 
     `valid_from` is the first day on which the body exists, `valid_until` the first on which it no longer does; an open
-    end is None. `notice_working_days` is how many working days before a
-    meeting its agenda goes out, or None where nothing is decided.
+    end is None. `notice` says when a meeting's agenda goes out, or None where nothing is decided. `shares_members_with`
+    and `merged_into` are short names of other bodies.
     """
 
     id: str
@@ -48,14 +44,31 @@ class Body:
     default_start: time | None = None
     default_end: time | None = None
     default_place: str = ""
-    notice_working_days: int | None = None
+    notice: Notice | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    merged_into: str | None = None
+    shares_members_with: frozenset[str] = frozenset()
+    version: int = 1
+
+    def exists_on(self, span: DateSpan) -> bool:
+        """Whether the body exists on every day of the span."""
+        begins = self.valid_from is None or self.valid_from <= span.start
+        return begins and (self.valid_until is None or span.end <= self.valid_until)
 
     def goes_by(self, name: str) -> bool:
         """Whether `name` is the short name, the name or an alias, without regard to case and outer spaces."""
         wanted = name.strip().casefold()
         return wanted in {known.casefold() for known in (self.short_name, self.name, *self.aliases)}
+
+
+@dataclass(frozen=True)
+class YearPlan:
+    """How far a year's plan has come; `status` is None before it is planned. `has_draft`: beside the published one."""
+
+    year: int
+    status: PlanStatus | None
+    has_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,12 +80,3 @@ class Organisation:
     locale: str
     uid_domain: str
     is_sample: bool
-
-
-@dataclass(frozen=True)
-class LocalDays:
-    """A local school holiday or closing days."""
-
-    kind: LocalDaysKind
-    name: str
-    span: DateSpan

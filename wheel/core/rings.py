@@ -91,7 +91,8 @@ def _by_ring(occurrences: Sequence[Occurrence], dial: Dial) -> dict[str, list[Oc
 
 
 def _touches(year: DateSpan, occurrence: Occurrence) -> bool:
-    return occurrence.span.overlaps(year) or (occurrence.is_moved and occurrence.slot.overlaps(year))
+    left = occurrence.moved_from
+    return occurrence.span.overlaps(year) or (left is not None and left.overlaps(year))
 
 
 def _footprints(occurrences: Sequence[Occurrence], dial: Dial) -> list[Footprint]:

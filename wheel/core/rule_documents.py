@@ -1,14 +1,22 @@
 """Rules as JSON documents and back: what the export, the import and the database keep of a rule.
 
 Dates are ISO 8601, `first` and `last` both included ("09-15" for a day of every year); what has its usual value is
-left out. `RULE_SCHEMA` describes the documents; what only the rule itself can tell is checked when it is made.
+left out. `rule_schema.RULE_SCHEMA` describes the documents; what only the rule itself can tell is checked when it is
+made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
 
+from wheel.core.claims import CountRule
+from wheel.core.counted_rule_documents import (
+    counted_rule_document,
+    read_count,
+    read_relative,
+    read_school_holiday,
+    read_term,
+)
 from wheel.core.dates import DateSpan
 from wheel.core.document_fields import (
     Fields,
@@ -20,27 +28,22 @@ from wheel.core.document_fields import (
     one_of,
     the_years,
 )
-from wheel.core.rule_schema import RULE_SCHEMA
+from wheel.core.document_parts import Document, length_part, month_day_text, week_53_part, years_part
+from wheel.core.relative import RelativeRule, SchoolHolidayRule
 from wheel.core.rules import (
-    Closure,
     DateList,
     EasterOffset,
     IsoWeekday,
     RecurrenceRule,
     Rule,
-    Window,
     YearlySpan,
 )
 from wheel.core.slots import Precision
-from wheel.core.year_days import EVERY_YEAR, DaysOfYear, IsoWeeks, WithoutWeek53, Years
+from wheel.core.terms import TermWindow
+from wheel.core.windows import Window
+from wheel.core.year_days import EVERY_YEAR, DaysOfYear, IsoWeeks, WithoutWeek53
 from wheel.errors import InvalidInputError
 
-__all__ = ["RULE_SCHEMA", "rule_from_document", "rule_to_document"]
-
-Document = dict[str, object]
-
-_CLOSURES = {closure.value: closure for closure in Closure}
-_NO_CLOSURES: tuple[Closure, ...] = ()
 _PRECISIONS = {precision.value: precision for precision in Precision if precision is not Precision.EXACT}
 _WITHOUT_WEEK_53: dict[str, WithoutWeek53] = {"skip": "skip", "last": "last"}
 
@@ -54,27 +57,35 @@ def rule_to_document(rule: Rule) -> Document:
             return {"kind": "dates", "dates": [_span_document(span) for span in rule.spans]}
         case IsoWeekday():
             document: Document = {"kind": "iso_weekday", "week": rule.week, "weekday": rule.weekday}
-            return document | _length(rule.length_days) | _without_week_53(rule.without_week_53) | _years(rule.years)
+            return (
+                document | length_part(rule.length_days) | week_53_part(rule.without_week_53) | years_part(rule.years)
+            )
         case EasterOffset():
-            return {"kind": "easter", "days": rule.days} | _length(rule.length_days) | _years(rule.years)
+            return {"kind": "easter", "days": rule.days} | length_part(rule.length_days) | years_part(rule.years)
         case YearlySpan():
             days = DaysOfYear(rule.first_month, rule.first_day, rule.last_month, rule.last_day)
-            return {"kind": "yearly_span"} | _window_days(days) | _years(rule.years)
+            return {"kind": "yearly_span"} | _window_days(days) | years_part(rule.years)
         case Window():
             named: Document = {"kind": "window", "precision": rule.precision.value, "words": rule.words}
-            return named | _window_days(rule.days) | _years(rule.years)
+            return named | _window_days(rule.days) | years_part(rule.years)
+        case RelativeRule() | SchoolHolidayRule() | TermWindow() | CountRule():
+            return counted_rule_document(rule)
 
 
 def _recurrence_document(rule: RecurrenceRule) -> Document:
     document: Document = {"kind": "rrule", "rrule": rule.rrule, "start": rule.start.isoformat()}
-    document |= _length(rule.length_days)
+    document |= length_part(rule.length_days)
     if rule.added:
         document["added"] = [day.isoformat() for day in rule.added]
     if rule.left_out:
         document["left_out"] = [day.isoformat() for day in rule.left_out]
-    if rule.skips:
-        document["skips"] = sorted(closure.value for closure in rule.skips)
     return document
+
+
+def _iso_weekday_document(rule: IsoWeekday) -> Document:
+    document: Document = {"kind": "iso_weekday", "week": rule.week, "weekday": rule.weekday}
+    document |= length_part(rule.length_days)
+    return document | week_53_part(rule.without_week_53) | years_part(rule.years)
 
 
 def _span_document(span: DateSpan) -> Document:
@@ -85,35 +96,20 @@ def _span_document(span: DateSpan) -> Document:
 
 def _window_days(days: DaysOfYear | IsoWeeks) -> Document:
     if isinstance(days, IsoWeeks):
-        return {"first_week": days.first, "last_week": days.last} | _without_week_53(days.without_week_53)
+        return {"first_week": days.first, "last_week": days.last} | week_53_part(days.without_week_53)
     return {
-        "first": f"{days.first_month:02}-{days.first_day:02}",
-        "last": f"{days.last_month:02}-{days.last_day:02}",
+        "first": month_day_text(days.first_month, days.first_day),
+        "last": month_day_text(days.last_month, days.last_day),
     }
 
 
-def _length(length_days: int) -> Document:
-    return {} if length_days == 1 else {"length_days": length_days}
-
-
-def _without_week_53(choice: Literal["skip", "last"]) -> Document:
-    return {} if choice == "skip" else {"without_week_53": choice}
-
-
-def _years(years: Years) -> Document:
-    if years == EVERY_YEAR:
-        return {}
-    known = {"first": years.first, "last": years.last, "every": years.every if years.every > 1 else None}
-    return {"years": {key: value for key, value in known.items() if value is not None}}
-
-
-def rule_from_document(document: object) -> Rule:
-    """The rule a document describes.
+def rule_from_document(document: object, place: str = "") -> Rule:
+    """The rule a document describes; `place` is where it stands in a larger one ("earlier[0]").
 
     Raises InvalidInputError, whose `field` names the key to blame, for an unknown kind or key, a missing key, a value
     of another type, or what the rule itself refuses.
     """
-    fields = Fields(document)
+    fields = Fields(document, place)
     read = fields.take("kind", one_of(_READERS))
     rule = read(fields)
     fields.require_empty()
@@ -128,7 +124,6 @@ def _recurrence(fields: Fields) -> Rule:
         length_days=fields.take("length_days", a_whole_number, 1),
         added=fields.take("added", dates, ()),
         left_out=fields.take("left_out", dates, ()),
-        skips=frozenset(fields.take("skips", a_list_of(one_of(_CLOSURES)), _NO_CLOSURES)),
     )
 
 
@@ -197,4 +192,8 @@ _READERS: Mapping[str, Callable[[Fields], Rule]] = {
     "easter": _easter,
     "yearly_span": _yearly_span,
     "window": _window,
+    "relative": read_relative,
+    "school_holiday": read_school_holiday,
+    "term": read_term,
+    "count": read_count,
 }

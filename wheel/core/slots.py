@@ -1,4 +1,4 @@
-"""A slot: the dates a rule asks for, before anybody moves anything."""
+"""A slot: the dates a rule asks for, before anybody moves anything; a proposal: where planning then puts it."""
 
 from __future__ import annotations
 
@@ -31,3 +31,22 @@ class Slot:
     span: DateSpan
     precision: Precision = Precision.EXACT
     words: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Proposal:
+    """Where planning puts a slot, whose own dates stay as they are.
+
+    `span` differs from the slot's where what it is counted from was moved, or where a holiday policy shifted it;
+    `because` then names the holiday, and is empty for a mere weekend. `is_blocked`: nothing is held, because of the
+    holiday that `because` names.
+    """
+
+    slot: Slot
+    span: DateSpan
+    because: str = ""
+    is_blocked: bool = False
+
+    @classmethod
+    def as_asked(cls, slot: Slot) -> Proposal:
+        return cls(slot, slot.span)

@@ -29,7 +29,7 @@ from wheel.core.slots import Precision
         ({}, "w-meeting", "w-empty", "a meeting without an agenda is never hollow"),
         ({"is_draft": True}, "w-draft", "", "its year is not published"),
         ({"status": Status.CANCELLED}, "w-cancelled", "", "struck through"),
-        ({"is_moved": True}, "w-moved", "", "moved by a person"),
+        ({"is_moved": True, "slot": DateSpan.of_day(date(2026, 12, 8))}, "w-moved", "", "moved by a person"),
         ({"precision": Precision.WEEK}, "w-hatched", "", "imprecise, though one day long"),
         ({"kind": Kind.DEADLINE}, "w-deadline", "w-arc", "a deadline is a point"),
     ],
@@ -82,6 +82,7 @@ def test_a_span_over_new_year_is_clipped_and_pointed() -> None:
     [
         ({"is_moved": True}, 1, "it leaves a ghost where the rule wanted it"),
         ({"is_moved": False}, 0, "nothing moved"),
+        ({"is_moved": True, "words": "ultimo december"}, 0, "it had no date before it was given one"),
         ({"is_moved": True, "status": Status.CANCELLED}, 0, "a cancelled one is struck where it was last"),
         (
             {"is_moved": True, "span": DateSpan.of_day(date(2027, 1, 5))},

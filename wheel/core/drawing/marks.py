@@ -86,8 +86,9 @@ def half_in(lane_height: float) -> float:
 def footprints(occurrence: Occurrence, dial: Dial) -> list[Footprint]:
     """Of an occurrence (no round) and, if it was moved, of the ghost it leaves; nothing where it misses the year."""
     found = [_footprint(occurrence, occurrence.span, dial, is_ghost=False)]
-    if occurrence.is_moved and not occurrence.is_cancelled and occurrence.slot != occurrence.span:
-        found.append(_footprint(occurrence, occurrence.slot, dial, is_ghost=True))
+    left = occurrence.moved_from
+    if left is not None and not occurrence.is_cancelled:
+        found.append(_footprint(occurrence, left, dial, is_ghost=True))
     return [footprint for footprint in found if footprint is not None]
 
 
@@ -121,7 +122,7 @@ def classes_of(occurrence: Occurrence, today: date, *, is_arc: bool) -> str:
         ("w-past", occurrence.span.end <= today),
         ("w-draft", occurrence.is_draft),
         ("w-cancelled", occurrence.is_cancelled),
-        ("w-moved", occurrence.is_moved),
+        ("w-moved", occurrence.moved_from is not None),
         ("w-empty", not is_arc and is_hollow(occurrence)),
     )
     found.extend(name for name, holds in states if holds)
