@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TextIO, TypeVar
@@ -16,6 +17,9 @@ from flask_babel import force_locale
 from sqlalchemy.exc import OperationalError
 
 from wheel.core.access import OPERATOR, Role
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Status
+from wheel.core.plan_states import PlanState
 from wheel.errors import WheelError
 from wheel.imports.minutes_command import command_from, read_minutes_file, words_of_line, words_of_warning
 from wheel.services import database, moment
@@ -26,7 +30,7 @@ from wheel.usecases.dump_plan import dump_plan
 from wheel.usecases.import_minutes import import_minutes
 from wheel.usecases.load_plan import load_plan
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_USER, load_sample
-from wheel.usecases.plan_year import plan_year
+from wheel.usecases.plan_year import PlanLine, PlannedYear, Step, counted, plan_year, preview_plan
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -175,15 +179,72 @@ def load(file: Path) -> None:
 
 @click.command("plan")
 @click.argument("year", type=click.IntRange(1950, 2090))
-@click.option("--publish", is_flag=True, help="Show the year to everybody.")
+@click.option("--publish", is_flag=True, help="Show the year, with what planning changes in it, to everybody.")
+@click.option("--dry-run", is_flag=True, help="Show what planning would do, and write nothing.")
 @with_appcontext
 @says_what_is_wrong
-def plan(year: int, publish: bool) -> None:
-    """Plan a year from its series' rules. What people moved or cancelled stays; doing it twice changes nothing."""
+def plan(year: int, publish: bool, dry_run: bool) -> None:
+    """Plan a year from its series' rules. What people moved or cancelled stays; doing it twice changes nothing.
+
+    Of a published year it makes, or updates, a draft beside it, unless --publish is given.
+    """
     _require_migrated()
+    if dry_run:
+        with database().reading() as session:
+            preview = preview_plan(session, OPERATOR, year, moment().today)
+        for line in sorted(preview.lines, key=_first_day):
+            click.echo("  " + _plan_line(line))
+        click.echo(f"Would plan {year}: {_counts(counted(preview))}.")
+        return
     with database().writing() as session:
-        done = plan_year(session, OPERATOR, year, moment().today, publish=publish)
-    click.echo(f"Planned {year}: {done.new} new, {done.kept} kept, {done.changed} changed, {done.removed} removed.")
+        done = plan_year(session, OPERATOR, year, moment(), publish=publish)
+    click.echo(f"Planned {year}: {_counts(done)}.")
+    click.echo(f"{year} is {'published' if done.is_published else 'a draft, which only planners see'}.")
+
+
+def _counts(year: PlannedYear) -> str:
+    return f"{year.new} new, {year.kept} kept, {year.changed} changed, {year.removed} removed"
+
+
+def _plan_line(line: PlanLine) -> str:
+    """One line: what, where from and where to, and why."""
+    title = line.series.title
+    match line.step:
+        case Step.NEW:
+            return f"new       {_when(line.after)}  {title}{_why(line.after)}"
+        case Step.FOLLOWED:
+            return f"changed   {_when(line.before)}  {title} -> {_when(line.after)}{_why(line.after)}"
+        case Step.REMOVED:
+            return f"removed   {_when(line.before)}  {title}"
+        case Step.NOTED:
+            return f"left      {_when(line.before)}  {title}{_noted(line.after)}"
+
+
+def _first_day(line: PlanLine) -> tuple[date, str]:
+    state = line.before or line.after
+    return (state.span.start if state else date.max, line.series.title)
+
+
+def _when(state: PlanState | None) -> str:
+    return "" if state is None else _days(state.span) + (f" ({state.words})" if state.words else "")
+
+
+def _days(span: DateSpan) -> str:
+    return span.start.isoformat() if span.day_count == 1 else f"{span.start.isoformat()}..{span.last.isoformat()}"
+
+
+def _why(state: PlanState | None) -> str:
+    if state is None or not state.because:
+        return ""
+    if state.status is Status.BLOCKED:
+        return f" (not held: {state.because})"
+    return f" (moved from {_days(state.slot)}: {state.because})"
+
+
+def _noted(state: PlanState | None) -> str:
+    if state is None or state.is_unasked:
+        return ": the rule no longer asks for it"
+    return f": the rule now says {_days(state.rule_says)}" if state.rule_says else ": the rule agrees again"
 
 
 def _require_migrated() -> None:

@@ -99,7 +99,7 @@ def _event(content: FeedContent, entry: Entry, public_url: str) -> FeedEvent:
         agenda_deadline=entry.deadline,
         url=f"{public_url}/occurrences/{occurrence.id}" if public_url else "",
         note=occurrence.note,
-        moved_from=occurrence.slot.start if occurrence.is_moved else None,
+        moved_from=occurrence.moved_from.start if occurrence.moved_from else None,
     )
 
 

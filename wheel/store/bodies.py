@@ -1,14 +1,20 @@
-"""Bodies, found by short name, name or alias."""
+"""Bodies, found by short name, name or alias; adding one, changing it and taking it away."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from wheel.core.access import Viewer
+from wheel.core.deadlines import DaysBefore, Notice, WeekdayBefore, WorkingDaysBefore
 from wheel.core.plan import Body
 from wheel.errors import NotFoundError
-from wheel.store.tables import BodyAliasRow, BodyRow
+from wheel.store.tables import BodyAliasRow, BodyRow, FeedRow, SharedMembersRow
 from wheel.store.visibility import visible_body
 
 
@@ -17,10 +23,23 @@ def all_bodies(session: Session, viewer: Viewer) -> tuple[Body, ...]:
     rows = session.scalars(
         select(BodyRow)
         .where(visible_body(viewer))
-        .options(selectinload(BodyRow.aliases), selectinload(BodyRow.parent))
+        .options(selectinload(BodyRow.aliases), selectinload(BodyRow.parent), selectinload(BodyRow.merged_into))
         .order_by(BodyRow.id)
+    ).all()
+    names = {row.id: row.short_name for row in rows}
+    sharing = _sharing(session)
+    return tuple(
+        body_value(row, frozenset(names[other] for other in sharing[row.id] if other in names)) for row in rows
     )
-    return tuple(body_value(row) for row in rows)
+
+
+def _sharing(session: Session) -> defaultdict[int, set[int]]:
+    """With which bodies each one shares members, by row id; kept once a pair, and true both ways."""
+    found = defaultdict(set)
+    for body_id, other_id in session.execute(select(SharedMembersRow.body_id, SharedMembersRow.other_id)):
+        found[body_id].add(other_id)
+        found[other_id].add(body_id)
+    return found
 
 
 def find_body(session: Session, viewer: Viewer, name: str) -> Body:
@@ -35,23 +54,78 @@ def find_body(session: Session, viewer: Viewer, name: str) -> Body:
 
 def add_body(session: Session, body: Body) -> None:
     """Add a body; its parent must be there already."""
-    session.add(
-        BodyRow(
-            short_name=body.short_name,
-            name=body.name,
-            kind=body.kind,
-            parent_id=body_row_id(session, body.parent) if body.parent else None,
-            visibility=body.visibility,
-            default_start=body.default_start,
-            default_end=body.default_end,
-            default_place=body.default_place,
-            notice_working_days=body.notice_working_days,
-            valid_from=body.valid_from,
-            valid_until=body.valid_until,
-            aliases=[BodyAliasRow(alias=alias) for alias in body.aliases],
-        )
-    )
+    row = BodyRow(short_name=body.short_name, **_columns(session, body))
+    row.aliases = [BodyAliasRow(alias=alias) for alias in body.aliases]
+    session.add(row)
     session.flush()
+    _share_members(session, row, body.shares_members_with)
+
+
+def save_body(session: Session, body: Body, former_names: Mapping[str, date]) -> None:
+    """Write a changed body over the stored one, whose version rises.
+
+    `former_names` are those of its aliases that it goes by no longer, with the first day on which it did not.
+    """
+    row = _row(session, body.short_name)
+    for name, value in _columns(session, body).items():
+        setattr(row, name, value)
+    kept = {known.alias: known for known in row.aliases}
+    row.aliases = [
+        kept.get(alias) or BodyAliasRow(alias=alias, valid_until=former_names.get(alias)) for alias in body.aliases
+    ]
+    row.version += 1
+    session.flush()
+    _share_members(session, row, body.shares_members_with)
+
+
+def delete_body(session: Session, short_name: str) -> None:
+    """Take an unused body away, with its feed."""
+    row = _row(session, short_name)
+    session.execute(delete(FeedRow).where(FeedRow.body_id == row.id))
+    session.delete(row)
+    session.flush()
+
+
+def _columns(session: Session, body: Body) -> dict[str, Any]:
+    return {
+        "name": body.name,
+        "kind": body.kind,
+        "parent_id": body_row_id(session, body.parent) if body.parent else None,
+        "visibility": body.visibility,
+        "default_start": body.default_start,
+        "default_end": body.default_end,
+        "default_place": body.default_place,
+        "valid_from": body.valid_from,
+        "valid_until": body.valid_until,
+        "merged_into_id": body_row_id(session, body.merged_into) if body.merged_into else None,
+        **notice_columns(body.notice),
+    }
+
+
+def _share_members(session: Session, row: BodyRow, names: frozenset[str]) -> None:
+    """Keep with whom the body shares members. It is said of both, so the version of the other one rises as well."""
+    now = set(session.scalars(select(BodyRow.id).where(BodyRow.short_name.in_(names))))
+    before = _sharing(session)[row.id]
+    gone = [
+        (SharedMembersRow.body_id == min(row.id, other)) & (SharedMembersRow.other_id == max(row.id, other))
+        for other in before - now
+    ]
+    if gone:
+        session.execute(delete(SharedMembersRow).where(or_(*gone)))
+    for other in sorted(now - before):
+        session.add(SharedMembersRow(body_id=min(row.id, other), other_id=max(row.id, other)))
+    for changed in session.scalars(select(BodyRow).where(BodyRow.id.in_(before ^ now))):
+        changed.version += 1
+    session.flush()
+
+
+def notice_columns(notice: Notice | None) -> dict[str, int | None]:
+    """A notice rule as the columns that keep it."""
+    return {
+        "notice_working_days": notice.count if isinstance(notice, WorkingDaysBefore) else None,
+        "notice_days": notice.count if isinstance(notice, DaysBefore) else None,
+        "notice_weekday": notice.weekday if isinstance(notice, WeekdayBefore) else None,
+    }
 
 
 def body_row_id(session: Session, short_name: str) -> int:
@@ -72,7 +146,14 @@ def lock_body(session: Session, short_name: str) -> int:
     return row_id
 
 
-def body_value(row: BodyRow) -> Body:
+def _row(session: Session, short_name: str) -> BodyRow:
+    row = session.scalar(select(BodyRow).where(BodyRow.short_name == short_name))
+    if row is None:
+        raise NotFoundError("There is no body called %(name)s.", name=short_name)
+    return row
+
+
+def body_value(row: BodyRow, shares_members_with: frozenset[str] = frozenset()) -> Body:
     return Body(
         id=row.public_id,
         short_name=row.short_name,
@@ -84,7 +165,18 @@ def body_value(row: BodyRow) -> Body:
         default_start=row.default_start,
         default_end=row.default_end,
         default_place=row.default_place,
-        notice_working_days=row.notice_working_days,
+        notice=_notice(row),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        merged_into=row.merged_into.short_name if row.merged_into else None,
+        shares_members_with=shares_members_with,
+        version=row.version,
     )
+
+
+def _notice(row: BodyRow) -> Notice | None:
+    if row.notice_working_days is not None:
+        return WorkingDaysBefore(row.notice_working_days)
+    if row.notice_days is not None:
+        return DaysBefore(row.notice_days)
+    return None if row.notice_weekday is None else WeekdayBefore(row.notice_weekday)

@@ -84,6 +84,8 @@ _COLUMNS = (
     OccurrenceRow.rule_says_start,
     OccurrenceRow.rule_says_end,
     OccurrenceRow.is_unasked,
+    OccurrenceRow.is_extra,
+    OccurrenceRow.version,
     SeriesRow.reading,
     BodyRow.short_name.label("body"),
     BodyRow.name.label("body_name"),
@@ -143,5 +145,7 @@ def _value(row: Row[*tuple[Any, ...]], item_count: int) -> Occurrence:
         body_name=row.body_name,
         visibility=row.visibility,
         is_draft=row.plan_status is not PlanStatus.PUBLISHED,
+        is_extra=row.is_extra,
         item_count=item_count,
+        version=row.version,
     )

@@ -1,4 +1,4 @@
-"""The organisation, its rings and its local days."""
+"""The organisation, its calendar and how far each year's plan has come."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wheel.core.calendar import Calendar, danish_calendar
-from wheel.core.dates import DateSpan
-from wheel.core.occurrences import Ring
-from wheel.core.plan import LocalDays, Organisation, PlanStatus
-from wheel.store.tables import LocalDaysRow, OrganisationRow, RingRow, YearPlanRow
+from wheel.core.local_days import LocalDays
+from wheel.core.plan import Organisation, PlanStatus, YearPlan
+from wheel.store.local_days import add_local_days, all_local_days
+from wheel.store.rings import add_ring, all_rings
+from wheel.store.tables import OrganisationRow, YearPlanRow
+
+# Rings and local days have rooms of their own; many look for them here.
+__all__ = [
+    "add_local_days",
+    "add_ring",
+    "all_local_days",
+    "all_rings",
+    "find_organisation",
+    "load_calendar",
+    "lock_plan",
+    "plan_status",
+    "save_organisation",
+    "save_year_plan",
+    "set_plan_status",
+    "year_plan",
+]
 
 
 def find_organisation(session: Session) -> Organisation | None:
@@ -28,6 +45,14 @@ def find_organisation(session: Session) -> Organisation | None:
     )
 
 
+def lock_plan(session: Session) -> None:
+    """Make everybody else who changes the plan wait until this transaction is over.
+
+    PostgreSQL locks the organisation's row; on SQLite the whole database is already this transaction's.
+    """
+    session.execute(select(OrganisationRow.id).with_for_update())
+
+
 def save_organisation(session: Session, organisation: Organisation) -> None:
     session.merge(
         OrganisationRow(
@@ -41,28 +66,9 @@ def save_organisation(session: Session, organisation: Organisation) -> None:
     )
 
 
-def all_rings(session: Session) -> tuple[Ring, ...]:
-    """The rings from the outermost in."""
-    rows = session.scalars(select(RingRow).order_by(RingRow.position))
-    return tuple(Ring(key=row.key, name=row.name, colour=row.colour) for row in rows)
-
-
-def add_ring(session: Session, ring: Ring, position: int) -> None:
-    session.add(RingRow(key=ring.key, name=ring.name, colour=ring.colour, position=position))
-
-
-def add_local_days(session: Session, days: LocalDays) -> None:
-    session.add(LocalDaysRow(kind=days.kind, name=days.name, start_day=days.span.start, end_day=days.span.end))
-
-
 def load_calendar(session: Session, first_year: int, last_year: int, language: str = "da") -> Calendar:
     """Public holidays with the local days of the years from `first_year` to `last_year`, both included."""
     return _calendar(first_year, last_year, language, all_local_days(session))
-
-
-def all_local_days(session: Session) -> tuple[LocalDays, ...]:
-    rows = session.scalars(select(LocalDaysRow).order_by(LocalDaysRow.start_day, LocalDaysRow.id))
-    return tuple(LocalDays(row.kind, row.name, DateSpan(row.start_day, row.end_day)) for row in rows)
 
 
 @lru_cache(maxsize=64)
@@ -75,9 +81,23 @@ def plan_status(session: Session, year: int) -> PlanStatus | None:
     return session.scalar(select(YearPlanRow.status).where(YearPlanRow.year == year))
 
 
-def set_plan_status(session: Session, year: int, status: PlanStatus) -> None:
+def year_plan(session: Session, year: int) -> YearPlan:
     row = session.get(YearPlanRow, year)
-    if row is None:
-        session.add(YearPlanRow(year=year, status=status))
-    elif row.status is not status:
-        row.status = status
+    return YearPlan(year, row.status, row.has_draft) if row else YearPlan(year, None, has_draft=False)
+
+
+def set_plan_status(session: Session, year: int, status: PlanStatus) -> None:
+    save_year_plan(session, YearPlan(year, status, year_plan(session, year).has_draft))
+
+
+def save_year_plan(session: Session, plan: YearPlan) -> None:
+    """Write the year's plan; without a status it is taken away."""
+    row = session.get(YearPlanRow, plan.year)
+    if plan.status is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(YearPlanRow(year=plan.year, status=plan.status, has_draft=plan.has_draft))
+    else:
+        row.status, row.has_draft = plan.status, plan.has_draft
+    session.flush()

@@ -1,233 +1,300 @@
-"""What planning reads and writes: series with their rules, and the occurrences made from them."""
+"""Planned occurrences: what the plan says of each, what the draft beside a published year says otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from wheel.core.agenda import StopState
 from wheel.core.dates import DateSpan
-from wheel.core.occurrences import Kind, Status, Visibility
-from wheel.core.planning import Existing, PlanChanges
-from wheel.core.rule_documents import rule_from_document, rule_to_document
-from wheel.core.rules import Rule
-from wheel.core.slots import Precision, Slot
-from wheel.errors import NotFoundError
-from wheel.store.bodies import body_row_id
+from wheel.core.plan_state_documents import state_from_document, state_to_document
+from wheel.core.plan_states import ABSENT, UNTOUCHED, Layer, LayerState, PlanState, StateChange, effective
+from wheel.errors import NotFoundError, RefusedError
+from wheel.store.batches import in_batches
 from wheel.store.stamps import note_change
-from wheel.store.tables import BodyRow, OccurrenceChangeRow, OccurrenceRow, RingRow, SeriesRow, StopRow
+from wheel.store.tables import BodyRow, OccurrenceChangeRow, OccurrenceDraftRow, OccurrenceRow, SeriesRow, StopRow
+from wheel.store.tables.base import new_public_id
+
+__all__ = [
+    "Planned",
+    "apply_state_changes",
+    "find_planned",
+    "lock_agendas",
+    "new_public_id",
+    "planned_by_ids",
+    "planned_in_years",
+]
 
 
 @dataclass(frozen=True)
-class Series:
-    """One planned recurring thing. Times and place left out are the body's."""
+class Planned:
+    """A stored occurrence with both layers. `version` rises whenever either changes."""
 
-    title: str
-    kind: Kind
-    ring: str
-    rule: Rule
-    body: str | None = None
-    start_time: time | None = None
-    end_time: time | None = None
-    place: str = ""
-    note: str = ""
-    reading: int | None = None
-    visibility: Visibility = Visibility.PUBLIC
-    id: str = ""
+    id: str
+    series_id: str
+    plan_year: int
+    plan: PlanState
+    draft: LayerState
+    has_items: bool
+    has_history: bool
+    version: int
+
+    @property
+    def state(self) -> PlanState | None:
+        """What a planner works on; None if the draft takes it away."""
+        found = effective(self.plan, self.draft)
+        return found if isinstance(found, PlanState) else None
+
+    def changed(self, layer: Layer, after: LayerState) -> StateChange:
+        """The change that gives the layer that state. A draft that says what the plan says says nothing."""
+        if layer is Layer.PLAN or self.plan.is_in_draft:
+            return StateChange(self.id, self.series_id, self.plan_year, Layer.PLAN, self.plan, after)
+        after = UNTOUCHED if after == self.plan else after
+        return StateChange(self.id, self.series_id, self.plan_year, Layer.DRAFT, self.draft, after)
 
 
-def add_series(session: Session, series: Series) -> str:
-    """Add a series; its public id. Raises NotFoundError if its ring or body is not there."""
-    ring_id = session.scalar(select(RingRow.id).where(RingRow.key == series.ring))
-    if ring_id is None:
-        raise NotFoundError("There is no ring called %(name)s.", name=series.ring)
-    row = SeriesRow(
-        title=series.title,
-        kind=series.kind,
-        body_id=body_row_id(session, series.body) if series.body else None,
-        ring_id=ring_id,
-        rule=rule_to_document(series.rule),
-        start_time=series.start_time,
-        end_time=series.end_time,
-        place=series.place,
-        note=series.note,
-        reading=series.reading,
-        visibility=series.visibility,
+def planned_in_years(session: Session, years: Collection[int], series: Collection[str] | None = None) -> list[Planned]:
+    """The stored occurrences of those years' plans, of all series or of some (public ids), by slot."""
+    wanted = [OccurrenceRow.plan_year.in_(years)]
+    if series is not None:
+        wanted.append(SeriesRow.public_id.in_(series))
+    return _planned(session, *wanted)
+
+
+def planned_by_ids(session: Session, occurrences: Collection[str]) -> dict[str, Planned]:
+    """Those of the occurrences (public ids) that there are."""
+    found = (_planned(session, OccurrenceRow.public_id.in_(some)) for some in in_batches(occurrences))
+    return {planned.id: planned for several in found for planned in several}
+
+
+def lock_agendas(session: Session, year: int) -> None:
+    """Make everybody who places items at what the year's plan holds wait: what they place is seen after that.
+
+    The bodies are locked in one order, so that no two people wait for each other.
+    """
+    with_meetings = (
+        select(SeriesRow.body_id)
+        .join(OccurrenceRow, OccurrenceRow.series_id == SeriesRow.id)
+        .where(OccurrenceRow.plan_year == year)
     )
-    session.add(row)
-    session.flush()
-    return row.public_id
+    session.execute(select(BodyRow.id).where(BodyRow.id.in_(with_meetings)).order_by(BodyRow.id).with_for_update())
+    session.expire_all()
 
 
-def replace_rule(session: Session, series_id: str, rule: Rule) -> None:
-    """Give a series another rule; planning a year again then follows it."""
-    session.scalars(select(SeriesRow).where(SeriesRow.public_id == series_id)).one().rule = rule_to_document(rule)
-    session.flush()
+def find_planned(session: Session, occurrence_id: str) -> Planned:
+    """Raises NotFoundError."""
+    found = _planned(session, OccurrenceRow.public_id == occurrence_id)
+    if not found:
+        raise NotFoundError("There is no such event.")
+    return found[0]
 
 
-def all_series(session: Session) -> tuple[Series, ...]:
-    """Every series with its times and place, those left out taken from its body."""
-    rows = session.execute(
-        select(SeriesRow, RingRow.key, BodyRow)
-        .join(RingRow, RingRow.id == SeriesRow.ring_id)
-        .outerjoin(BodyRow, BodyRow.id == SeriesRow.body_id)
-        .order_by(SeriesRow.id)
-    )
-    return tuple(_series(row, ring, body) for row, ring, body in rows)
+_PLAN_COLUMNS = (
+    OccurrenceRow.slot_start,
+    OccurrenceRow.slot_end,
+    OccurrenceRow.start_day,
+    OccurrenceRow.end_day,
+    OccurrenceRow.precision,
+    OccurrenceRow.words,
+    OccurrenceRow.start_time,
+    OccurrenceRow.end_time,
+    OccurrenceRow.place,
+    OccurrenceRow.note,
+    OccurrenceRow.status,
+    OccurrenceRow.because,
+    OccurrenceRow.is_moved,
+    OccurrenceRow.is_extra,
+    OccurrenceRow.is_in_draft,
+    OccurrenceRow.rule_says_start,
+    OccurrenceRow.rule_says_end,
+    OccurrenceRow.is_unasked,
+)
 
 
-def _series(row: SeriesRow, ring: str, body: BodyRow | None) -> Series:
-    takes_times = body is not None and row.kind is Kind.MEETING and row.start_time is None
-    return Series(
-        id=row.public_id,
-        title=row.title,
-        kind=row.kind,
-        ring=ring,
-        rule=rule_from_document(row.rule),
-        body=body.short_name if body else None,
-        start_time=body.default_start if body and takes_times else row.start_time,
-        end_time=body.default_end if body and takes_times else row.end_time,
-        place=row.place or (body.default_place if body and row.kind is Kind.MEETING else ""),
-        note=row.note,
-        reading=row.reading,
-        visibility=row.visibility,
-    )
-
-
-def existing_in_plan(session: Session, year: int) -> dict[str, list[Existing]]:
-    """What is stored of the year's plan, by series id, for reconciling."""
+def _planned(session: Session, *wanted: ColumnElement[bool]) -> list[Planned]:
     with_items = select(StopRow.occurrence_id).where(StopRow.state == StopState.PLACED)
     with_history = select(OccurrenceChangeRow.occurrence_id)
     rows = session.execute(
-        select(SeriesRow.public_id, OccurrenceRow, OccurrenceRow.id.in_(with_items), OccurrenceRow.id.in_(with_history))
+        select(
+            OccurrenceRow.public_id,
+            SeriesRow.public_id.label("series_id"),
+            OccurrenceRow.plan_year,
+            OccurrenceRow.version,
+            OccurrenceRow.id.in_(with_items).label("has_items"),
+            OccurrenceRow.id.in_(with_history).label("has_history"),
+            OccurrenceDraftRow.occurrence_id.label("draft_of"),
+            OccurrenceDraftRow.state.label("draft_state"),
+            *_PLAN_COLUMNS,
+        )
         .join(SeriesRow, SeriesRow.id == OccurrenceRow.series_id)
-        .where(OccurrenceRow.plan_year == year)
+        .outerjoin(OccurrenceDraftRow, OccurrenceDraftRow.occurrence_id == OccurrenceRow.id)
+        .where(*wanted)
+        .order_by(OccurrenceRow.slot_start, OccurrenceRow.id)
     )
-    found: dict[str, list[Existing]] = {}
-    for series_id, row, has_items, has_history in rows:
-        found.setdefault(series_id, []).append(_existing(row, has_items, has_history))
-    return found
+    return [
+        Planned(
+            id=row.public_id,
+            series_id=row.series_id,
+            plan_year=row.plan_year,
+            plan=_plan_state(row),
+            draft=_draft_state(row),
+            has_items=bool(row.has_items),
+            has_history=bool(row.has_history),
+            version=row.version,
+        )
+        for row in rows
+    ]
 
 
-def _existing(row: OccurrenceRow, has_items: bool, has_history: bool) -> Existing:
+def _plan_state(row: Any) -> PlanState:
     says = None
     if row.rule_says_start is not None and row.rule_says_end is not None:
         says = DateSpan(row.rule_says_start, row.rule_says_end)
-    return Existing(
-        id=row.public_id,
-        slot=Slot(DateSpan(row.slot_start, row.slot_end), row.precision, row.words),
+    return PlanState(
+        slot=DateSpan(row.slot_start, row.slot_end),
         span=DateSpan(row.start_day, row.end_day),
+        precision=row.precision,
+        words=row.words,
+        start_time=row.start_time,
+        end_time=row.end_time,
+        place=row.place,
+        note=row.note,
+        status=row.status,
+        because=row.because,
         is_moved=row.is_moved,
-        is_cancelled=row.status is Status.CANCELLED,
-        has_items=has_items,
-        has_history=has_history,
+        is_extra=row.is_extra,
+        is_in_draft=row.is_in_draft,
         rule_says=says,
         is_unasked=row.is_unasked,
     )
 
 
-def apply_changes(
-    session: Session, series: Series, year: int, changes: PlanChanges, blocked: Mapping[date, str]
-) -> None:
-    """Write what planning decided. `blocked` gives the reason for slots (by first day) on which nothing is held."""
-    series_row_id = session.scalars(select(SeriesRow.id).where(SeriesRow.public_id == series.id)).one()
-    new = [_new_row(series, series_row_id, year, slot, blocked) for slot in changes.new]
-    if new:
-        session.execute(insert(OccurrenceRow), new)
-    for followed in changes.followed:
-        row = _row(session, followed.id)
-        row.slot_end = row.end_day = followed.slot.span.end
-        row.start_day = followed.slot.span.start
-        row.precision, row.words = followed.slot.precision, followed.slot.words
-        row.rule_says_start = row.rule_says_end = None
-        row.is_unasked = False
-    for noted in changes.noted:
-        row = _row(session, noted.id)
-        row.rule_says_start = noted.rule_says.start if noted.rule_says else None
-        row.rule_says_end = noted.rule_says.end if noted.rule_says else None
-        row.is_unasked = noted.is_unasked
-    if changes.removed:
-        session.execute(delete(OccurrenceRow).where(OccurrenceRow.public_id.in_(changes.removed)))
-    if new or changes.removed:
+def _draft_state(row: Any) -> LayerState:
+    if row.draft_of is None:
+        return UNTOUCHED
+    return ABSENT if row.draft_state is None else state_from_document(row.draft_state)
+
+
+def apply_state_changes(session: Session, changes: Iterable[StateChange]) -> None:
+    """Write what was decided of occurrences, in either layer; so many statements, however many changes there are.
+
+    Raises RefusedError where something is to go that somebody has decided something about.
+    """
+    changes = tuple(changes)
+    _insert(session, [change for change in changes if _is_new(change)])
+    others = [change for change in changes if not _is_new(change)]
+    rows = _rows_by_id(session, {change.occurrence_id for change in others})
+    _update(session, rows, others)
+    _write_drafts(session, {rows[c.occurrence_id].id: c.after for c in others if c.layer is Layer.DRAFT})
+    gone = [rows[c.occurrence_id].id for c in others if c.layer is Layer.PLAN and not isinstance(c.after, PlanState)]
+    _remove(session, gone)
+    if changes:
+        # Rows that this session holds were changed behind its back.
+        session.expire_all()
         note_change(session)
 
 
-def _new_row(
-    series: Series, series_row_id: int, year: int, slot: Slot, blocked: Mapping[date, str]
-) -> dict[str, object]:
-    because = blocked.get(slot.span.start)
-    is_dated = slot.precision is Precision.EXACT
-    return {
-        "series_id": series_row_id,
-        "plan_year": year,
-        "slot_start": slot.span.start,
-        "slot_end": slot.span.end,
-        "start_day": slot.span.start,
-        "end_day": slot.span.end,
-        "precision": slot.precision,
-        "words": slot.words,
-        "start_time": series.start_time if is_dated else None,
-        "end_time": series.end_time if is_dated else None,
-        "place": series.place,
-        "note": "",
-        "status": Status.PLANNED if because is None else Status.BLOCKED,
-        "because": because or "",
-        "is_moved": False,
-        "is_unasked": False,
-    }
+def _is_new(change: StateChange) -> bool:
+    return change.layer is Layer.PLAN and not isinstance(change.before, PlanState)
 
 
-def follow_blocked(session: Session, series: Series, year: int, blocked: Mapping[date, str]) -> int:
-    """Block or unblock untouched occurrences whose holiday came, went or was renamed; how many changed."""
-    rows = session.scalars(
-        select(OccurrenceRow)
-        .join(SeriesRow)
-        .where(SeriesRow.public_id == series.id, OccurrenceRow.plan_year == year, OccurrenceRow.is_moved.is_(False))
-        .where(OccurrenceRow.status.in_((Status.PLANNED, Status.BLOCKED)))
-    ).all()
-    used = set(session.scalars(select(StopRow.occurrence_id).where(StopRow.state == StopState.PLACED)))
-    changed = 0
-    for row in rows:
-        because = blocked.get(row.slot_start)
-        wanted = (Status.PLANNED, "") if because is None else (Status.BLOCKED, because)
-        if row.id not in used and (row.status, row.because) != wanted:
-            row.status, row.because = wanted
-            changed += 1
-    return changed
-
-
-def record_change(
-    session: Session, occurrence: OccurrenceRow, at: datetime, actor: str, action: str, **what: object
-) -> None:
-    """Append a line to the occurrence's history; `what` may hold from_day, to_day and reason."""
-    session.add(OccurrenceChangeRow(occurrence_id=occurrence.id, at=at, actor=actor, action=action, **what))
-
-
-def days_moved_between(session: Session, occurrences: Collection[str]) -> dict[str, set[date]]:
-    """Every day that these occurrences (public ids) were ever moved from or to, by occurrence."""
-    rows = session.execute(
-        select(OccurrenceRow.public_id, OccurrenceChangeRow.from_day, OccurrenceChangeRow.to_day)
-        .join(OccurrenceChangeRow, OccurrenceChangeRow.occurrence_id == OccurrenceRow.id)
-        .where(OccurrenceRow.public_id.in_(occurrences))
+def _insert(session: Session, changes: Sequence[StateChange]) -> None:
+    if not changes:
+        return
+    series = _series_row_ids(session, {change.series_id for change in changes})
+    session.execute(
+        insert(OccurrenceRow),
+        [
+            {
+                "public_id": change.occurrence_id,
+                "series_id": series[change.series_id],
+                "plan_year": change.plan_year,
+                **_columns(change.after),
+            }
+            for change in changes
+            if isinstance(change.after, PlanState)
+        ],
     )
-    found: dict[str, set[date]] = {}
-    for public_id, *days in rows:
-        found.setdefault(public_id, set()).update(day for day in days if day is not None)
+
+
+def _series_row_ids(session: Session, series: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in in_batches(series):
+        rows = session.execute(select(SeriesRow.public_id, SeriesRow.id).where(SeriesRow.public_id.in_(some)))
+        found |= {public_id: row_id for public_id, row_id in rows}  # noqa: C416 - rows are no pairs to dict()
+    if len(found) < len(set(series)):
+        raise RefusedError("The series of an event has been deleted since, so the event cannot come back.")
     return found
 
 
-def _row(session: Session, occurrence_id: str) -> OccurrenceRow:
-    return session.scalars(select(OccurrenceRow).where(OccurrenceRow.public_id == occurrence_id)).one()
+def _columns(state: PlanState) -> dict[str, object]:
+    return {
+        "slot_start": state.slot.start,
+        "slot_end": state.slot.end,
+        "start_day": state.span.start,
+        "end_day": state.span.end,
+        "precision": state.precision,
+        "words": state.words,
+        "start_time": state.start_time,
+        "end_time": state.end_time,
+        "place": state.place,
+        "note": state.note,
+        "status": state.status,
+        "because": state.because,
+        "is_moved": state.is_moved,
+        "is_extra": state.is_extra,
+        "is_in_draft": state.is_in_draft,
+        "rule_says_start": state.rule_says.start if state.rule_says else None,
+        "rule_says_end": state.rule_says.end if state.rule_says else None,
+        "is_unasked": state.is_unasked,
+    }
 
 
-def add_occurrence(session: Session, series_id: str, spans: Iterable[tuple[DateSpan, str | None]]) -> None:
-    """Add occurrences outside any rule's slots; a reason instead of None marks a day on which nothing is held."""
-    series = next(series for series in all_series(session) if series.id == series_id)
-    for span, because in spans:
-        slot = Slot(span)
-        changes = PlanChanges(new=(slot,), kept=(), followed=(), noted=(), removed=())
-        apply_changes(session, series, span.start.year, changes, {} if because is None else {span.start: because})
+def _rows_by_id(session: Session, ids: Collection[str]) -> dict[str, Any]:
+    """Row id and version, by public id."""
+    session.flush()
+    found: dict[str, Any] = {}
+    columns = (OccurrenceRow.public_id, OccurrenceRow.id, OccurrenceRow.version)
+    for some in in_batches(ids):
+        found |= {row.public_id: row for row in session.execute(select(*columns).where(columns[0].in_(some)))}
+    return found
+
+
+def _update(session: Session, rows: Mapping[str, Any], changes: Sequence[StateChange]) -> None:
+    """One statement for all that get new columns, and one for those of which only the draft says something else."""
+    written: dict[int, dict[str, object]] = {}
+    for change in changes:
+        row = rows[change.occurrence_id]
+        values = written.setdefault(row.id, {"id": row.id, "version": row.version + 1})
+        if change.layer is Layer.PLAN and isinstance(change.after, PlanState):
+            values |= _columns(change.after)
+    for is_whole in (True, False):
+        some = [values for values in written.values() if (len(values) > 2) is is_whole]
+        if some:
+            session.execute(update(OccurrenceRow), some)
+
+
+def _write_drafts(session: Session, states: Mapping[int, LayerState]) -> None:
+    for some in in_batches(states):
+        session.execute(delete(OccurrenceDraftRow).where(OccurrenceDraftRow.occurrence_id.in_(some)))
+    rows = [
+        {"occurrence_id": row_id, "state": state_to_document(state) if isinstance(state, PlanState) else None}
+        for row_id, state in states.items()
+        if state != UNTOUCHED
+    ]
+    if rows:
+        session.execute(insert(OccurrenceDraftRow), rows)
+
+
+def _remove(session: Session, row_ids: Sequence[int]) -> None:
+    for some in in_batches(row_ids):
+        for used in (StopRow.occurrence_id, OccurrenceChangeRow.occurrence_id):
+            if session.scalar(select(used).where(used.in_(some)).limit(1)) is not None:
+                raise RefusedError(
+                    "Something has been decided about an event since, so it cannot go. Cancel it instead."
+                )
+        session.execute(delete(OccurrenceRow).where(OccurrenceRow.id.in_(some)))

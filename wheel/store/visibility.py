@@ -6,17 +6,19 @@ from sqlalchemy import ColumnElement, and_, or_, true
 
 from wheel.core.access import Viewer
 from wheel.core.plan import PlanStatus
-from wheel.store.tables import BodyRow, SeriesRow, YearPlanRow
+from wheel.store.tables import BodyRow, OccurrenceRow, SeriesRow, YearPlanRow
 
 
 def visible_occurrence(viewer: Viewer) -> ColumnElement[bool]:
-    """For a query that joins series, and outer-joins bodies and year_plans."""
+    """For a query that joins occurrences and series, and outer-joins bodies and year_plans."""
     shown = viewer.visibilities
     published = true() if viewer.sees_drafts else YearPlanRow.status == PlanStatus.PUBLISHED
     return and_(
         SeriesRow.visibility.in_(shown),
         or_(SeriesRow.body_id.is_(None), BodyRow.visibility.in_(shown)),
         published,
+        # What is only in the draft beside a published year is seen on the planning page alone.
+        OccurrenceRow.is_in_draft.is_(False),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,14 +12,19 @@ from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import Body, PlanStatus
+from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.errors import InvalidInputError
 from wheel.store.agenda import add_item, known_source_words
 from wheel.store.bodies import find_body, lock_body
 from wheel.store.database import Session
+from wheel.store.occurrence_history import days_moved_between
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, plan_status, set_plan_status
-from wheel.store.planning import Series, add_occurrence, add_series, all_series, days_moved_between, replace_rule
+from wheel.store.planning import apply_state_changes, new_public_id
+from wheel.store.series import add_series, all_series, find_series, replace_schedule
 
 SEARCHED = timedelta(days=60)
 """How far from its row's day a moved meeting is looked for."""
@@ -180,27 +185,45 @@ def _create_meetings(session: Session, body: Body, command: ImportMinutes, lines
     days = [line.day for line in lines if line.step in (Step.CREATE, Step.BLOCK) and line.day]
     if not days:
         return
-    series_id = _imported_series(session, body, days, command.meeting_title)
-    add_occurrence(session, series_id, [(DateSpan.of_day(day), reasons[day]) for day in days])
+    held = [day for day in days if reasons[day] is None]
+    series = _imported_series(session, body, held, command.meeting_title).held_by(body)
+    apply_state_changes(session, [_made(series, DateSpan.of_day(day), reasons[day]) for day in days])
     for year in sorted({day.year for day in days}):
         if plan_status(session, year) is None:
             set_plan_status(session, year, PlanStatus.PUBLISHED)
     session.flush()
 
 
-def _imported_series(session: Session, body: Body, days: Sequence[date], title: str) -> str:
+def _made(series: Series, span: DateSpan, because: str | None) -> StateChange:
+    """A meeting on that day; a reason instead of None marks a day on which nothing is held, whatever the rule says."""
+    state = PlanState(
+        slot=span,
+        span=span,
+        start_time=series.start_time,
+        end_time=series.end_time,
+        place=series.place,
+        status=Status.PLANNED if because is None else Status.BLOCKED,
+        because=because or "",
+        is_extra=because is not None,
+    )
+    return StateChange(new_public_id(), series.id, span.start.year, Layer.PLAN, ABSENT, state)
+
+
+def _imported_series(session: Session, body: Body, days: Sequence[date], title: str) -> Series:
     """The body's list of single meetings, with these days added, so that planning their years asks for them too."""
     spans = {DateSpan.of_day(day) for day in days}
     meetings = [s for s in all_series(session) if s.body == body.short_name and s.kind is Kind.MEETING]
     for series in meetings:
-        if isinstance(series.rule, DateList):
-            replace_rule(session, series.id, DateList(tuple(spans | set(series.rule.spans))))
-            return series.id
+        if isinstance(series.schedule.rule, DateList):
+            listed = DateList(tuple(spans | set(series.schedule.rule.spans)))
+            replace_schedule(session, series.id, replace(series.schedule, rule=listed))
+            return series
     rings = [series.ring for series in meetings] or [ring.key for ring in all_rings(session)]
     if not rings:
-        raise InvalidInputError("There is no ring to show the meetings in. Load a plan that has rings first.")
+        raise InvalidInputError("There is no ring to show the meetings in. Add one first.")
     called = meetings[0].title if meetings else title
-    return add_series(session, Series(called, Kind.MEETING, rings[0], DateList(tuple(spans)), body.short_name))
+    schedule = Schedule(DateList(tuple(spans)))
+    return find_series(session, add_series(session, Series(called, Kind.MEETING, rings[0], schedule, body.short_name)))
 
 
 def _add_points(session: Session, viewer: Viewer, body: Body, command: ImportMinutes, moment: Moment) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 from wheel.core.access import Moment, Role, Signature, Viewer, require_edit
 from wheel.core.agenda import NewItem, Purpose
 from wheel.core.dates import DateSpan
+from wheel.core.deadlines import WorkingDaysBefore
 from wheel.core.occurrences import Kind, Occurrence, Ring, Visibility
 from wheel.core.plan import Body, BodyKind
-from wheel.core.rule_documents import rule_from_document
+from wheel.core.schedule_documents import schedule_from_document
+from wheel.core.series import Series
 from wheel.errors import RefusedError
 from wheel.store.accounts import add_account
 from wheel.store.agenda import add_item
@@ -22,9 +24,10 @@ from wheel.store.database import Session
 from wheel.store.feeds import ensure_feeds
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, find_organisation, save_organisation
-from wheel.store.planning import Series, add_series
+from wheel.store.series import add_series
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.create_account import new_organisation
-from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.passwords import hash_password
 from wheel.usecases.plan_year import plan_year
 from wheel.usecases.sample_calendar import sample_days
@@ -57,7 +60,7 @@ def load_sample(session: Session, viewer: Viewer, moment: Moment, *, only_if_emp
     document = tomllib.loads(DOCUMENT.read_text(encoding="utf-8"))
     _set_up(session, document, moment.today.year)
     years = (moment.today.year, moment.today.year + 1)
-    planned = [plan_year(session, viewer, year, moment.today, publish=True) for year in years]
+    planned = [plan_year(session, viewer, year, moment, publish=True) for year in years]
     session.flush()
     _place_items(session, viewer, document["items"], moment)
     _change_some(session, viewer, moment)
@@ -75,22 +78,34 @@ def _set_up(session: Session, document: dict[str, Any], year: int) -> None:
         add_body(session, _body(body))
     session.flush()
     ensure_feeds(session)
-    for series in document["series"]:
-        add_series(session, _series(series))
+    _add_series(session, document["series"])
     password_hash = hash_password(SAMPLE_PASSWORD)
     add_account(session, SAMPLE_USER, SAMPLE_POST, password_hash, Role.SECRETARY, is_sample=True)
 
 
 def _body(known: dict[str, Any]) -> Body:
-    fields = known | {"kind": BodyKind(known["kind"]), "aliases": tuple(known["aliases"])}
+    notice = WorkingDaysBefore(known.pop("notice_working_days"))
+    fields = known | {"kind": BodyKind(known["kind"]), "aliases": tuple(known["aliases"]), "notice": notice}
     return Body(id="", **fields)
+
+
+def _add_series(session: Session, known: list[dict[str, Any]]) -> None:
+    """Add them in order; what counts from an earlier one names it by its key."""
+    ids: dict[str, str] = {}
+    for one in known:
+        key, rule = one.pop("key", None), one["rule"]
+        if "series" in rule:
+            rule["series"] = ids[rule["series"]]
+        series_id = add_series(session, _series(one))
+        if key is not None:
+            ids[key] = series_id
 
 
 def _series(known: dict[str, Any]) -> Series:
     # TOML has dates of its own; the documents that rules are read from have them as text.
-    rule = {key: value.isoformat() if isinstance(value, date) else value for key, value in known["rule"].items()}
+    rule = {key: value.isoformat() if isinstance(value, date) else value for key, value in known.pop("rule").items()}
     visibility = Visibility(known.get("visibility", Visibility.PUBLIC))
-    fields = {"kind": Kind(known["kind"]), "rule": rule_from_document(rule), "visibility": visibility}
+    fields = {"kind": Kind(known["kind"]), "schedule": schedule_from_document(rule), "visibility": visibility}
     return Series(**(known | fields))
 
 

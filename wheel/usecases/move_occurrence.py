@@ -1,83 +1,119 @@
-"""Move or cancel an occurrence; what is on a cancelled meeting's agenda awaits a date."""
+"""Move an occurrence to other days or another time; give an imprecise one its date."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from wheel.core.access import Moment, Viewer, require_edit, sign
-from wheel.core.agenda import checked_reason, lose_meeting, optional_reason
-from wheel.core.occurrences import Occurrence, Status
+from wheel.core.agenda import optional_reason
+from wheel.core.bounds import LONGEST_DAYS
+from wheel.core.dates import DateSpan
+from wheel.core.occurrences import Status
+from wheel.core.plan_history import PlanAction
+from wheel.core.plan_states import PlanState
+from wheel.core.slots import Precision
 from wheel.errors import InvalidInputError, RefusedError
-from wheel.store.agenda import apply_decision, stops_at
-from wheel.store.bodies import lock_body
 from wheel.store.database import Session
-from wheel.store.occurrences import find_occurrence, occurrence_row
-from wheel.store.planning import record_change
-from wheel.usecases.show_wheel import FIRST_YEAR, LAST_YEAR
+from wheel.store.occurrence_history import record_change
+from wheel.store.series import find_series
+from wheel.usecases.plan_records import carry_out
+from wheel.usecases.planned_occurrence import changes_to, find_behind_lock, require_shown_year
+
+
+@dataclass(frozen=True)
+class NewTimes:
+    """Start and end on the clock; None for no time."""
+
+    start: time | None
+    end: time | None
 
 
 @dataclass(frozen=True)
 class MoveOccurrence:
+    """`last_day` is for another length, `times` for other times; None leaves them. `seen` is the version looked at."""
+
     occurrence_id: str
     to_day: date
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class CancelOccurrence:
-    occurrence_id: str
-    reason: str
+    last_day: date | None = None
+    times: NewTimes | None = None
+    seen: int | None = None
+    in_draft: bool = False
 
 
 def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, moment: Moment) -> None:
-    """Move it to start on another day; it keeps its length, its slot, its UID and its agenda."""
+    """Move it; it keeps its length unless told, its slot, its UID and its agenda.
+
+    An imprecise one becomes exact, a single day unless told, and keeps its words.
+    """
     require_edit(viewer)
-    _require_shown_year(command.to_day)
-    occurrence = _find_behind_lock(session, viewer, command.occurrence_id)
-    if occurrence.status is not Status.PLANNED:
+    planned, state = find_behind_lock(
+        session, viewer, command.occurrence_id, seen=command.seen, in_draft=command.in_draft
+    )
+    if state.status is not Status.PLANNED:
         raise RefusedError("What does not take place cannot be moved.")
-    if occurrence.span.start == command.to_day:
+    after = _moved(state, command)
+    if after == state:
         raise RefusedError("It is on that day already.")
-    row = occurrence_row(session, occurrence.id)
-    span = occurrence.span.moved_to(command.to_day)
-    row.start_day, row.end_day = span.start, span.end
-    row.is_moved = span != occurrence.slot
+    reason = optional_reason(command.reason)
     signature = sign(viewer, moment)
-    days = {"from_day": occurrence.span.start, "to_day": span.start, "reason": optional_reason(command.reason)}
-    record_change(session, row, signature.at, signature.actor, "moved", **days)
+    told = {
+        "title": find_series(session, planned.series_id).title,
+        "from": state.span.start.isoformat(),
+        "to": after.span.start.isoformat(),
+        "reason": reason,
+    }
+    changes = changes_to(planned, after, in_draft=command.in_draft)
+    action = PlanAction.MOVED if after.span != state.span else PlanAction.CHANGED
+    carry_out(session, signature, action, planned.plan_year, changes, told)
+    if not command.in_draft:
+        days = {"from_day": state.span.start, "to_day": after.span.start, "reason": reason}
+        record_change(session, planned.id, signature.at, signature.actor, action.value, **days)
 
 
-def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrence, moment: Moment) -> None:
-    """Cancel it with a reason, which its items' awaiting then says too: nothing is silently dropped."""
-    require_edit(viewer)
-    occurrence = _find_behind_lock(session, viewer, command.occurrence_id)
-    if occurrence.status is not Status.PLANNED:
-        raise RefusedError("It does not take place already.")
-    reason = checked_reason(command.reason, "Write why it is cancelled.")
-    signature = sign(viewer, moment)
-    for stop in stops_at(session, viewer, [occurrence.id])[occurrence.id]:
-        apply_decision(session, lose_meeting(stop, reason), signature)
-    row = occurrence_row(session, occurrence.id)
-    row.status, row.because = Status.CANCELLED, reason
-    record_change(
-        session, row, signature.at, signature.actor, "cancelled", from_day=occurrence.span.start, reason=reason
+def _moved(state: PlanState, command: MoveOccurrence) -> PlanState:
+    span = _new_span(state, command)
+    require_shown_year(span, "to_day")
+    times = command.times or NewTimes(state.start_time, state.end_time)
+    require_order(span, times)
+    is_retimed = (times.start, times.end) != (state.start_time, state.end_time)
+    if span == state.span and not is_retimed and state.precision is Precision.EXACT:
+        return state
+    return replace(
+        state,
+        span=span,
+        precision=Precision.EXACT,
+        start_time=times.start,
+        end_time=times.end,
+        # The holiday that a policy shifted it off is no longer why it is where it is.
+        because="",
+        is_moved=span != state.slot or is_retimed or state.precision is not Precision.EXACT,
+        # Where it follows the rule after all, there is nothing left to note.
+        rule_says=None if span == state.rule_says else state.rule_says,
     )
 
 
-def _find_behind_lock(session: Session, viewer: Viewer, occurrence_id: str) -> Occurrence:
-    """The occurrence, read again where nobody else can be changing it or its agenda any more."""
-    occurrence = find_occurrence(session, viewer, occurrence_id)
-    if occurrence.body is None:
-        return occurrence
-    lock_body(session, occurrence.body)
-    session.expire_all()
-    return find_occurrence(session, viewer, occurrence_id)
+def _new_span(state: PlanState, command: MoveOccurrence) -> DateSpan:
+    if command.last_day is not None:
+        return span_from(command.to_day, command.last_day)
+    if state.precision is not Precision.EXACT:
+        return DateSpan.of_day(command.to_day)
+    return state.span.moved_to(command.to_day)
 
 
-def _require_shown_year(day: date) -> None:
-    """No wheel shows the other years, so what is moved to one would be lost."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise InvalidInputError(
-            "Choose a year from %(first)s to %(last)s.", field="to_day", first=FIRST_YEAR, last=LAST_YEAR
-        )
+def span_from(first: date, last: date) -> DateSpan:
+    """The days from one to the other. Raises InvalidInputError for the field `last_day`, where there are none."""
+    if last < first:
+        raise InvalidInputError("The last day must not be before the first.", field="last_day")
+    if (last - first).days >= LONGEST_DAYS:
+        raise InvalidInputError("An event lasts at most %(count)s days.", field="last_day", count=LONGEST_DAYS)
+    return DateSpan.of_days(first, last)
+
+
+def require_order(span: DateSpan, times: NewTimes) -> None:
+    if times.start is None and times.end is not None:
+        raise InvalidInputError("Write when it starts, too.", field="start_time")
+    is_one_day = span.day_count == 1
+    if is_one_day and times.start is not None and times.end is not None and times.end <= times.start:
+        raise InvalidInputError("It must end after it starts.", field="end_time")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from wheel.core.calendar import easter_sunday
 from wheel.core.dates import DateSpan
-from wheel.core.plan import LocalDays, LocalDaysKind
+from wheel.core.local_days import LocalDays, LocalDaysKind
 
 SATURDAY, SUNDAY = 6, 7
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from wheel.core.access import ANONYMOUS, Moment
 from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
-from wheel.core.deadlines import agenda_deadline
+from wheel.core.deadlines import Notice, agenda_deadline
 from wheel.core.occurrences import Occurrence, Ring, Status
 from wheel.core.plan import Body, Organisation
 from wheel.store.agenda import stops_at
@@ -153,8 +153,8 @@ def _entries(session: Session, feed: Feed, publisher: Publisher) -> tuple[Entry,
     calendar = load_calendar(session, publisher.window.start.year - 1, publisher.window.last.year)
 
     @cache
-    def deadline(day: date, notice_working_days: int) -> date:
-        return agenda_deadline(day, notice_working_days, calendar)
+    def deadline(day: date, notice: Notice) -> date:
+        return agenda_deadline(day, notice, calendar)
 
     return tuple(
         Entry(one, tuple(stops.get(one.id, ())), _deadline(one, bodies.get(one.body or ""), deadline))
@@ -162,8 +162,7 @@ def _entries(session: Session, feed: Feed, publisher: Publisher) -> tuple[Entry,
     )
 
 
-def _deadline(occurrence: Occurrence, body: Body | None, deadline: Callable[[date, int], date]) -> date | None:
+def _deadline(occurrence: Occurrence, body: Body | None, deadline: Callable[[date, Notice], date]) -> date | None:
     if body is None or not occurrence.has_agenda or occurrence.status is not Status.PLANNED:
         return None
-    days = body.notice_working_days
-    return None if days is None else deadline(occurrence.span.start, days)
+    return None if body.notice is None else deadline(occurrence.span.start, body.notice)

@@ -15,6 +15,7 @@ from wheel.store.bodies import find_body
 from wheel.store.database import Session
 from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import load_calendar
+from wheel.store.planning import find_planned
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class OccurrencePage:
     body: Body | None
     agenda: ForwardRow | None
     deadline: date | None
+    plan_year: int
 
 
 def show_occurrence(session: Session, viewer: Viewer, occurrence_id: str) -> OccurrencePage:
@@ -34,12 +36,13 @@ def show_occurrence(session: Session, viewer: Viewer, occurrence_id: str) -> Occ
     if occurrence.has_agenda:
         agenda = forward_row(occurrence, stops_at(session, viewer, [occurrence.id])[occurrence.id])
         deadline = notice_deadline(session, body, occurrence)
-    return OccurrencePage(occurrence, body, agenda, deadline)
+    plan_year = find_planned(session, occurrence.id).plan_year
+    return OccurrencePage(occurrence, body, agenda, deadline, plan_year)
 
 
 def notice_deadline(session: Session, body: Body | None, meeting: Occurrence) -> date | None:
     """The day the meeting's agenda must be out, by the body's own notice rule."""
-    if body is None or body.notice_working_days is None or meeting.status is not Status.PLANNED:
+    if body is None or body.notice is None or meeting.status is not Status.PLANNED:
         return None
     day = meeting.span.start
-    return agenda_deadline(day, body.notice_working_days, load_calendar(session, day.year - 1, day.year))
+    return agenda_deadline(day, body.notice, load_calendar(session, day.year - 1, day.year))

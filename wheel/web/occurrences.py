@@ -1,24 +1,34 @@
-"""One event: its panel beside the wheel, or its own page; moving and cancelling it."""
+"""One event: its panel beside the wheel, or its own page; moving, cancelling and reinstating it."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.access import require_edit
-from wheel.errors import InvalidInputError, RefusedError
+from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 from wheel.services import database, moment, today
-from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.cancel_occurrence import (
+    CancelOccurrence,
+    ReinstateOccurrence,
+    cancel_occurrence,
+    reinstate_occurrence,
+)
+from wheel.usecases.move_occurrence import MoveOccurrence, NewTimes, move_occurrence
 from wheel.usecases.show_occurrence import show_occurrence
 from wheel.web.context import viewer
+from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
-from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
+from wheel.web.htmx import done, page_or_fragment
+from wheel.web.plan_forms import day_field, optional_day, optional_time, seen
 from wheel.web.sessions import signed_in_only
 from wheel.web.translation import gettext
 
 occurrences = Blueprint("occurrences", __name__)
+
+MISTAKES = (InvalidInputError, RefusedError, ConflictError)
 
 
 @occurrences.get("/occurrences/<occurrence_id>")
@@ -29,12 +39,11 @@ def show(occurrence_id: str) -> Response:
 @occurrences.post("/occurrences/<occurrence_id>/moves")
 @signed_in_only
 def move(occurrence_id: str) -> AnyResponse:
-    form = request.form
     try:
-        command = MoveOccurrence(occurrence_id, _day(form.get("to_day", "")), form.get("reason", ""))
+        command = _move_command(occurrence_id, request.form)
         with database().writing() as session:
             move_occurrence(session, viewer(), command, moment())
-    except (InvalidInputError, RefusedError) as error:
+    except MISTAKES as error:
         return _shown(occurrence_id, error, "move")
     return done(gettext("The event is moved."), url_for("occurrences.show", occurrence_id=occurrence_id))
 
@@ -42,17 +51,42 @@ def move(occurrence_id: str) -> AnyResponse:
 @occurrences.post("/occurrences/<occurrence_id>/cancellations")
 @signed_in_only
 def cancel(occurrence_id: str) -> AnyResponse:
-    command = CancelOccurrence(occurrence_id, request.form.get("reason", ""))
     try:
+        command = CancelOccurrence(occurrence_id, request.form.get("reason", ""), seen(request.form))
         with database().writing() as session:
             cancel_occurrence(session, viewer(), command, moment())
-    except (InvalidInputError, RefusedError) as error:
+    except MISTAKES as error:
         return _shown(occurrence_id, error, "cancel")
     message = gettext("The event is cancelled. What was on its agenda awaits a date.")
     return done(message, url_for("occurrences.show", occurrence_id=occurrence_id))
 
 
-def _shown(occurrence_id: str, error: InvalidInputError | RefusedError | None = None, form: str = "") -> Response:
+@occurrences.post("/occurrences/<occurrence_id>/reinstatements")
+@signed_in_only
+def reinstate(occurrence_id: str) -> AnyResponse:
+    try:
+        with database().writing() as session:
+            reinstate_occurrence(session, viewer(), ReinstateOccurrence(occurrence_id, seen(request.form)), moment())
+    except MISTAKES as error:
+        return _shown(occurrence_id, error, "reinstate")
+    message = gettext("The event takes place after all. Items that awaited a date still do.")
+    return done(message, url_for("occurrences.show", occurrence_id=occurrence_id))
+
+
+def _move_command(occurrence_id: str, form: Mapping[str, str]) -> MoveOccurrence:
+    """What the form asks for; without fields for the times, they stay as they are."""
+    has_times = "start_time" in form
+    return MoveOccurrence(
+        occurrence_id,
+        to_day=day_field(form, "to_day", "Choose a date."),
+        reason=form.get("reason", ""),
+        last_day=optional_day(form, "last_day"),
+        times=NewTimes(optional_time(form, "start_time"), optional_time(form, "end_time")) if has_times else None,
+        seen=seen(form),
+    )
+
+
+def _shown(occurrence_id: str, error: WheelError | None = None, form: str = "") -> Response:
     if error:
         require_edit(viewer())
     with database().reading() as session:
@@ -60,17 +94,10 @@ def _shown(occurrence_id: str, error: InvalidInputError | RefusedError | None = 
     return page_or_fragment(
         "occurrences/occurrence.html",
         "occurrences/_panel.html",
-        UNPROCESSABLE if error else 200,
+        status_of(error) if error else 200,
         page=page,
         today=today(),
         errors=field_errors(error),
         values=request.form,
         open_form=form,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidInputError("Choose a date.", field="to_day") from error

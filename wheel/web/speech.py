@@ -31,7 +31,7 @@ def occurrence_speech(occurrence: Occurrence) -> str:
 def _states(occurrence: Occurrence) -> list[str]:
     states = (
         (occurrence.is_cancelled, gettext("cancelled")),
-        (occurrence.is_moved, gettext("moved from %(day)s", day=span_words(occurrence.slot))),
+        (occurrence.moved_from is not None, gettext("moved from %(day)s", day=span_words(occurrence.slot))),
         (occurrence.is_draft, gettext("draft")),
         (occurrence.precision is not Precision.EXACT, gettext("date not fixed")),
     )

@@ -7,11 +7,11 @@ from functools import reduce
 
 from jsonschema_rs import ValidationError
 
-from wheel.core.rule_documents import rule_from_document
+from wheel.core.schedule_documents import schedule_from_document
 from wheel.errors import InvalidInputError
 from wheel.store.documents.fields import Schema
 from wheel.store.documents.schema import record_schema, record_validator
-from wheel.store.documents.sections import Section
+from wheel.store.documents.section import Section
 
 _BRANCHES = {"then", "else"}
 
@@ -36,7 +36,7 @@ def _first(errors: list[ValidationError]) -> ValidationError:
 def _complain_of_rule(document: object) -> None:
     """A rule is one of several kinds; only reading it tells which one it was meant to be, and what is wrong with it."""
     try:
-        rule_from_document(document)
+        schedule_from_document(document)
     except InvalidInputError as error:
         raise InvalidInputError(error.message, field=dotted(["rule", error.field or ""]), **error.details) from None
 

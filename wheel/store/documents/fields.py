@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Enum, Integer, String, Time
 
-from wheel.core.rule_documents import rule_from_document, rule_to_document
+from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
 from wheel.errors import InvalidInputError
 from wheel.store.tables.base import UtcInstant
 
@@ -96,10 +96,15 @@ def reference(key: str, column: Column[Any], section: str, named_by: str) -> Fie
     return Field(key, (column,), schema, lambda value: value, lambda value: (value,), refers_to=section)
 
 
-def rule(column: Column[Any]) -> Field:
-    """A rule's document, written in its one usual form."""
-    schema: Schema = {"$ref": "#/$defs/rule", "description": "a rule"}
-    return Field("rule", (column,), schema, _usual_rule, lambda value: (_read_rule(value),))
+def schedule(column: Column[Any]) -> Field:
+    """A schedule's document, written in its one usual form."""
+    schema: Schema = {"$ref": "#/$defs/schedule", "description": "a rule"}
+    return Field(column.name, (column,), schema, _usual_schedule, lambda value: (read_schedule(value, column.name),))
+
+
+def json_object(column: Column[Any], schema: Schema) -> Field:
+    """An object that is kept as it is."""
+    return Field(column.name, (column,), schema, _same, lambda value: (value,))
 
 
 def _with_usual_value(column: Column[Any], schema: Schema) -> Schema:
@@ -219,13 +224,14 @@ def _read_span(key: str, value: dict[str, str] | None) -> tuple[date | None, dat
     return first, last + _ONE_DAY
 
 
-def _usual_rule(document: object) -> object:
-    return rule_to_document(rule_from_document(document))
+def _usual_schedule(document: object) -> object:
+    return schedule_to_document(schedule_from_document(document))
 
 
-def _read_rule(document: object) -> object:
+def read_schedule(document: object, field: str) -> object:
+    """The document in its usual form. Raises InvalidInputError with the place within `field`."""
     try:
-        return _usual_rule(document)
+        return _usual_schedule(document)
     except InvalidInputError as error:
-        place = f"rule.{error.field}" if error.field else "rule"
+        place = f"{field}.{error.field}" if error.field else field
         raise InvalidInputError(error.message, field=place, **error.details) from error

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import distinct, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from wheel.core.agenda import StopState
 from wheel.core.occurrences import Kind
+from wheel.core.schedule import require_no_circle
 from wheel.errors import InvalidInputError
-from wheel.store.tables import BodyRow, OccurrenceRow, SeriesRow, StopRow
+from wheel.store.series import all_series
+from wheel.store.tables import (
+    BodyRow,
+    OccurrenceDraftRow,
+    OccurrenceRow,
+    PlanEntryRow,
+    SeriesRow,
+    StopRow,
+    YearPlanRow,
+)
 
 
 def require_plan_rules(session: Session, section: str) -> None:
@@ -20,22 +30,95 @@ def require_plan_rules(session: Session, section: str) -> None:
         check(session)
 
 
-def _require_tree(session: Session) -> None:
-    """No body is above itself."""
-    parents = dict(session.execute(select(BodyRow.id, BodyRow.parent_id)).all())
+def _require_trees(session: Session) -> None:
+    """No body is above itself, and none is merged into itself."""
     names = dict(session.execute(select(BodyRow.id, BodyRow.short_name)).all())
-    for body in parents:
-        above = parents[body]
-        for _ in parents:
-            if above is None:
-                break
-            if above == body:
-                raise InvalidInputError(
-                    'bodies: parent: "%(name)s" is above itself. Give it another parent, or none.',
-                    field="parent",
-                    name=names[body],
-                )
-            above = parents[above]
+    trees = (
+        ("parent", BodyRow.parent_id, '"%(name)s" is above itself. Give it another parent, or none.'),
+        ("merged_into", BodyRow.merged_into_id, '"%(name)s" is merged into itself. Name another body, or none.'),
+    )
+    for field, column, problem in trees:
+        above = dict(session.execute(select(BodyRow.id, column)).all())
+        around = next((body for body in above if _comes_back(body, above)), None)
+        if around is not None:
+            raise InvalidInputError(f"bodies: {field}: {problem}", field=field, name=names[around])
+
+
+def _comes_back(body: int, above: Mapping[int, int | None]) -> bool:
+    found = above[body]
+    for _ in above:
+        if found is None or found == body:
+            break
+        found = above[found]
+    return found == body
+
+
+def _require_series_to_count_from(session: Session) -> None:
+    """What a series counts from is there, and no series counts from itself."""
+    schedules = {series.id: series.schedule for series in all_series(session)}
+    for series, schedule in schedules.items():
+        missing = sorted(schedule.anchors_needed() - schedules.keys())
+        if missing:
+            raise InvalidInputError(
+                'series: rule: "%(series)s" is counted from "%(name)s", which is no series.',
+                field="rule",
+                series=series,
+                name=missing[0],
+            )
+    try:
+        require_no_circle(schedules)
+    except InvalidInputError as error:
+        raise InvalidInputError("series: rule: %(problem)s", field="rule", problem=str(error)) from error
+
+
+_HAS_DRAFT = select(YearPlanRow.year).where(YearPlanRow.has_draft)
+
+
+def _require_draft_of_occurrences(session: Session) -> None:
+    occurrence = session.scalar(
+        select(OccurrenceRow.public_id)
+        .where(OccurrenceRow.is_in_draft, OccurrenceRow.plan_year.not_in(_HAS_DRAFT))
+        .order_by(OccurrenceRow.id)
+        .limit(1)
+    )
+    if occurrence is not None:
+        raise InvalidInputError(
+            'occurrences: is_in_draft: "%(occurrence)s" is of a year without a draft beside it.',
+            field="is_in_draft",
+            occurrence=occurrence,
+        )
+
+
+def _require_drafts_beside(session: Session) -> None:
+    occurrence = session.scalar(
+        select(OccurrenceRow.public_id)
+        .join(OccurrenceDraftRow, OccurrenceDraftRow.occurrence_id == OccurrenceRow.id)
+        .where(or_(OccurrenceRow.is_in_draft, OccurrenceRow.plan_year.not_in(_HAS_DRAFT)))
+        .order_by(OccurrenceRow.id)
+        .limit(1)
+    )
+    if occurrence is not None:
+        raise InvalidInputError(
+            'occurrence_drafts: occurrence: "%(occurrence)s" is not in a published year with a draft beside it.',
+            field="occurrence",
+            occurrence=occurrence,
+        )
+
+
+def _require_undone_once(session: Session) -> None:
+    """What takes something back is not itself taken back."""
+    undone = aliased(PlanEntryRow)
+    entry = session.scalar(
+        select(PlanEntryRow.public_id)
+        .join(undone, undone.id == PlanEntryRow.undoes_id)
+        .where(undone.undoes_id.is_not(None))
+        .order_by(PlanEntryRow.id)
+        .limit(1)
+    )
+    if entry is not None:
+        raise InvalidInputError(
+            'plan_entries: undoes: "%(entry)s" undoes what is itself undoing another.', field="undoes", entry=entry
+        )
 
 
 def _require_stops_in_place(session: Session) -> None:
@@ -79,6 +162,10 @@ def _require_positions(session: Session) -> None:
 
 
 _RULES: Mapping[str, Callable[[Session], None]] = {
-    "bodies": _require_tree,
+    "bodies": _require_trees,
+    "series": _require_series_to_count_from,
+    "occurrences": _require_draft_of_occurrences,
+    "occurrence_drafts": _require_drafts_beside,
+    "plan_entries": _require_undone_once,
     "stops": _require_stops_in_place,
 }

@@ -81,13 +81,21 @@ class _Loading:
                 self._load(part)
             else:
                 waiting = waiting or part.name
+        self._leave_out_what_may_be({*BY_NAME} - seen)
         for name in (*_HEAD, *BY_NAME):
-            if name not in seen:
+            if name not in seen | self.counts.keys():
                 raise InvalidInputError(
                     '"%(part)s" is missing in the document. A section without records is written as [].', part=name
                 )
         self._tell(next(reversed(BY_NAME)))
         return waiting
+
+    def _leave_out_what_may_be(self, missing: set[str]) -> None:
+        """What releases before did not write is as if it were empty."""
+        for name in missing:
+            if BY_NAME[name].is_optional:
+                self.counts[name] = 0
+                self._names.setdefault(name, {})
 
     def _tell(self, section: str) -> None:
         self._progress(section, self._file.bytes_read - self._told)

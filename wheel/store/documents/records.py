@@ -13,11 +13,10 @@ from wheel.errors import InvalidInputError
 from wheel.store.documents.complaints import require_valid
 from wheel.store.documents.fields import Field
 from wheel.store.documents.parts import place
-from wheel.store.documents.sections import Nested, Section
+from wheel.store.documents.section import Nested, Row, Section
 
 ROWS_AT_ONCE = 1000
 
-Row = dict[str, Any]
 Names = dict[str, dict[str, int]]
 """By section, the row id of every record by the name that others refer to it by."""
 
@@ -42,9 +41,10 @@ class RecordLoader:
         for record in records:
             self._count += 1
             try:
-                self._rows.append(self._row(record))
+                row = self._row(record)
             except InvalidInputError as error:
                 raise _placed(self._section, self._count, error) from error
+            self._rows.append(row)
             if len(self._rows) == ROWS_AT_ONCE:
                 self._flush()
         self._flush()
@@ -62,6 +62,7 @@ class RecordLoader:
                 row[field.names[0]] = self._row_id(field, value, record)
             else:
                 _read_into(row, field, value)
+        row = self._section.settled(row)
         self._unique.require_new(row, self._count)
         if self._section.nested:
             self._take_nested(self._section.nested, record)
@@ -70,6 +71,8 @@ class RecordLoader:
     def _row_id(self, field: Field, name: Any, record: Mapping[str, Any]) -> int | None:
         if name is None:
             return None
+        if field.refers_to == self._section.name and self._section.is_history:
+            return self._earlier(field, name)
         if field.refers_to == self._section.name:
             self._inner.append((self._count, record[str(self._section.named_by)], field, name))
             return None
@@ -82,6 +85,17 @@ class RecordLoader:
                 'there is no "%(name)s" in "%(section)s".', field=field.key, name=name, section=field.refers_to
             )
         return row_id
+
+    def _earlier(self, field: Field, name: str) -> int:
+        """The row id of a record before this one: history is never changed, so none can be filled in later."""
+        self._flush()
+        section = self._section
+        row_id = self._session.scalar(select(section.table.c.id).where(section.name_column == name))
+        if row_id is None:
+            raise InvalidInputError(
+                'there is no "%(name)s" before it in "%(section)s".', field=field.key, name=name, section=section.name
+            )
+        return int(row_id)
 
     def _take_nested(self, nested: Nested, record: Mapping[str, Any]) -> None:
         within = record[str(self._section.named_by)]

@@ -13,23 +13,29 @@ from functools import cache
 
 from jsonschema_rs import Draft202012Validator
 
-from wheel.core.rule_schema import RULE_SCHEMA
+from wheel.core.rule_schema import SCHEDULE_SCHEMA
 from wheel.store.documents.fields import Field, Schema
-from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION, Section
+from wheel.store.documents.section import Section
+from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION
+from wheel.store.documents.states import LAYER, STATE
+
+# What several fields refer to.
+_DEFINED: Schema = {"schedule": SCHEDULE_SCHEMA, "state": STATE, "layer": LAYER}
 
 
 def document_schema() -> Schema:
     """The schema of a whole document."""
     parts = {section.name: _part(section) for section in SECTIONS}
+    asked = [section.name for section in SECTIONS if not section.is_optional]
     head: Schema = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "An annual wheel's plan, as flask dump writes it and flask load reads it",
         "type": "object",
         "properties": {**head, **parts},
-        "required": [*head, *parts],
+        "required": [*head, *asked],
         "additionalProperties": False,
-        "$defs": {section.name: record_schema(section) for section in SECTIONS} | {"rule": RULE_SCHEMA},
+        "$defs": {section.name: record_schema(section) for section in SECTIONS} | _DEFINED,
     }
 
 
@@ -65,7 +71,7 @@ def _object(fields: Iterable[Field]) -> Schema:
 @cache
 def record_validator(section: str) -> Draft202012Validator:
     """Checks one record of the section; compiled once a process."""
-    schema = record_schema(BY_NAME[section]) | {"$defs": {"rule": RULE_SCHEMA}}
+    schema = record_schema(BY_NAME[section]) | {"$defs": _DEFINED}
     return Draft202012Validator(schema, validate_formats=True)
 
 

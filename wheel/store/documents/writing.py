@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from wheel.errors import RefusedError
 from wheel.store.documents.fields import Field
-from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION, Nested, Section
+from wheel.store.documents.section import Nested, Section
+from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION
 
 ROWS_AT_ONCE = 1000
 
@@ -78,8 +79,8 @@ def _query(section: Section) -> Select[Any]:
         target = name.table.alias()
         source = source.outerjoin(target, target.c.id == field.columns[0])
         columns.append(target.c[name.name])
-    order = next(iter(section.table.primary_key))
-    return select(order, *columns).select_from(source).order_by(order)
+    order = list(section.table.primary_key)
+    return select(order[0], *columns).select_from(source).order_by(*order)
 
 
 def _record(fields: Sequence[Field], values: Sequence[Any]) -> Record:

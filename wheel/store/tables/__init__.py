@@ -9,12 +9,15 @@ from wheel.store.tables.plan import (
     BodyRow,
     LocalDaysRow,
     OccurrenceChangeRow,
+    OccurrenceDraftRow,
     OccurrenceRow,
     OrganisationRow,
     RingRow,
     SeriesRow,
+    SharedMembersRow,
     YearPlanRow,
 )
+from wheel.store.tables.plan_history import PlanEntryChangeRow, PlanEntryRow
 
 __all__ = [
     "AccountRow",
@@ -27,10 +30,14 @@ __all__ = [
     "ItemRow",
     "LocalDaysRow",
     "OccurrenceChangeRow",
+    "OccurrenceDraftRow",
     "OccurrenceRow",
     "OrganisationRow",
+    "PlanEntryChangeRow",
+    "PlanEntryRow",
     "RingRow",
     "SeriesRow",
+    "SharedMembersRow",
     "SignInAttemptRow",
     "StampRow",
     "StopChangeRow",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 # Every constraint has a name, so that a migration can change it on both databases.
@@ -60,3 +60,5 @@ def new_public_id() -> str:
 
 RowId = Annotated[int, mapped_column(primary_key=True)]
 PublicId = Annotated[str, mapped_column(String(32), unique=True, default=new_public_id)]
+# Rises with each change, so that a lost update is noticed.
+Version = Annotated[int, mapped_column(default=1, server_default=text("1"))]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from wheel.core.local_days import LocalDaysKind
 from wheel.core.occurrences import Kind, Status, Visibility
-from wheel.core.plan import BodyKind, LocalDaysKind, PlanStatus
+from wheel.core.plan import BodyKind, PlanStatus
 from wheel.core.slots import Precision
-from wheel.store.tables.base import Base, PublicId, RowId, UtcInstant, choice
+from wheel.store.tables.base import Base, PublicId, RowId, UtcInstant, Version, choice
 
 
 class OrganisationRow(Base):
@@ -40,6 +41,7 @@ class LocalDaysRow(Base):
     name: Mapped[str] = mapped_column(String(120))
     start_day: Mapped[date]
     end_day: Mapped[date]
+    version: Mapped[Version]
 
 
 class RingRow(Base):
@@ -51,11 +53,22 @@ class RingRow(Base):
     name: Mapped[str] = mapped_column(String(80))
     colour: Mapped[str] = mapped_column(String(7))
     position: Mapped[int]
+    version: Mapped[Version]
 
 
 class BodyRow(Base):
+    """Who meets. At most one of the three notice rules is set; `merged_into_id` is the body that took over."""
+
     __tablename__ = "bodies"
-    __table_args__ = (UniqueConstraint("short_name"),)
+    __table_args__ = (
+        UniqueConstraint("short_name"),
+        CheckConstraint(
+            "(notice_working_days IS NULL AND notice_days IS NULL)"
+            " OR (notice_working_days IS NULL AND notice_weekday IS NULL)"
+            " OR (notice_days IS NULL AND notice_weekday IS NULL)",
+            name="one_notice_rule",
+        ),
+    )
 
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -68,11 +81,16 @@ class BodyRow(Base):
     default_end: Mapped[time | None]
     default_place: Mapped[str] = mapped_column(String(200), default="")
     notice_working_days: Mapped[int | None]
+    notice_days: Mapped[int | None]
+    notice_weekday: Mapped[int | None]
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    version: Mapped[Version]
 
-    aliases: Mapped[list[BodyAliasRow]] = relationship(order_by="BodyAliasRow.alias")
-    parent: Mapped[BodyRow | None] = relationship(remote_side="BodyRow.id")
+    aliases: Mapped[list[BodyAliasRow]] = relationship(order_by="BodyAliasRow.alias", cascade="all, delete-orphan")
+    parent: Mapped[BodyRow | None] = relationship(remote_side="BodyRow.id", foreign_keys=[parent_id])
+    merged_into: Mapped[BodyRow | None] = relationship(remote_side="BodyRow.id", foreign_keys=[merged_into_id])
 
 
 class BodyAliasRow(Base):
@@ -88,7 +106,23 @@ class BodyAliasRow(Base):
     valid_until: Mapped[date | None]
 
 
+class SharedMembersRow(Base):
+    """Two bodies that share members, so that they cannot meet at the same time; each pair once, the older first."""
+
+    __tablename__ = "shared_members"
+    __table_args__ = (CheckConstraint("body_id < other_id", name="older_first"),)
+
+    body_id: Mapped[int] = mapped_column(
+        ForeignKey("bodies.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("bodies.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+
+
 class SeriesRow(Base):
+    """One planned recurring thing; `rule` is the document of its schedule."""
+
     __tablename__ = "series"
     __table_args__ = (Index(None, "body_id"), Index(None, "ring_id"))
 
@@ -105,24 +139,31 @@ class SeriesRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     reading: Mapped[int | None]
     visibility: Mapped[Visibility] = mapped_column(choice(Visibility, "visibility"))
+    version: Mapped[Version]
 
     body: Mapped[BodyRow | None] = relationship()
     ring: Mapped[RingRow] = relationship()
 
 
 class YearPlanRow(Base):
+    """`has_draft`: a published year has a new draft beside it."""
+
     __tablename__ = "year_plans"
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     status: Mapped[PlanStatus] = mapped_column(choice(PlanStatus, "status"))
+    has_draft: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class OccurrenceRow(Base):
-    """A dated happening. (series, slot_start) finds it again for ever; the public id is its calendar UID."""
+    """A dated happening. (series, slot_start) finds it again for ever; the public id is its calendar UID.
+
+    `is_extra`: a person added it, no rule asked for it. `is_in_draft`: it is only in the draft beside a published year.
+    """
 
     __tablename__ = "occurrences"
     __table_args__ = (
-        UniqueConstraint("series_id", "slot_start"),
+        UniqueConstraint("series_id", "slot_start", "is_extra"),
         CheckConstraint("end_day > start_day", name="not_empty"),
         CheckConstraint("slot_end > slot_start", name="slot_not_empty"),
         Index(None, "start_day", "end_day"),
@@ -149,8 +190,22 @@ class OccurrenceRow(Base):
     rule_says_start: Mapped[date | None]
     rule_says_end: Mapped[date | None]
     is_unasked: Mapped[bool] = mapped_column(default=False)
+    is_extra: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_in_draft: Mapped[bool] = mapped_column(default=False, server_default=false())
+    version: Mapped[Version]
 
     series: Mapped[SeriesRow] = relationship()
+
+
+class OccurrenceDraftRow(Base):
+    """What the draft beside a published year says of an occurrence otherwise; without a state it takes it away."""
+
+    __tablename__ = "occurrence_drafts"
+
+    occurrence_id: Mapped[int] = mapped_column(
+        ForeignKey("occurrences.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    state: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class OccurrenceChangeRow(Base):

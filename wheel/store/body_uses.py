@@ -1,0 +1,66 @@
+"""What stands in the way of taking a body away: its series, the items of its agendas, and other bodies that name it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from wheel.store.tables import BodyRow, SeriesRow, StopRow
+
+
+@dataclass(frozen=True)
+class BodyUses:
+    """`series` are titles; `item_count` counts each item once; `under` and `merged` are the names of other bodies."""
+
+    series: tuple[str, ...] = ()
+    item_count: int = 0
+    under: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.series or self.item_count or self.under or self.merged)
+
+
+def uses_of_bodies(session: Session) -> dict[str, BodyUses]:
+    """What uses each body, by its short name."""
+    series, items = _series(session), _items(session)
+    under, merged = _under(session), _merged(session)
+    return {
+        name: BodyUses(tuple(series[name]), items[name], tuple(under[name]), tuple(merged[name]))
+        for name in session.scalars(select(BodyRow.short_name))
+    }
+
+
+def _series(session: Session) -> defaultdict[str, list[str]]:
+    query = select(BodyRow.short_name, SeriesRow.title).join(SeriesRow, SeriesRow.body_id == BodyRow.id)
+    return _listed(session.execute(query.order_by(SeriesRow.title, SeriesRow.id)))
+
+
+def _items(session: Session) -> Counter[str]:
+    count = func.count(StopRow.item_id.distinct())
+    query = select(BodyRow.short_name, count).join(StopRow, StopRow.body_id == BodyRow.id).group_by(BodyRow.short_name)
+    return Counter(dict(session.execute(query).all()))
+
+
+def _under(session: Session) -> defaultdict[str, list[str]]:
+    other = aliased(BodyRow)
+    query = select(BodyRow.short_name, other.name).join(other, other.parent_id == BodyRow.id).order_by(other.id)
+    return _listed(session.execute(query))
+
+
+def _merged(session: Session) -> defaultdict[str, list[str]]:
+    other = aliased(BodyRow)
+    query = select(BodyRow.short_name, other.name).join(other, other.merged_into_id == BodyRow.id).order_by(other.id)
+    return _listed(session.execute(query))
+
+
+def _listed(pairs: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
+    found = defaultdict(list)
+    for name, text in pairs:
+        found[name].append(text)
+    return found

@@ -1,0 +1,86 @@
+"""The sections of what meetings treat, and of what calendars have been sent."""
+
+from __future__ import annotations
+
+from wheel.store.documents.fields import Schema, plain, reference
+from wheel.store.documents.section import FROM_ONE, TABLES, Section, fields_of, id_of, version_of
+
+
+def items() -> Section:
+    return Section(
+        "items",
+        TABLES["items"],
+        (
+            id_of("items"),
+            *fields_of(
+                "items", "title", "text", "case_number", "case_officer", "is_closed", "sub_date", "source_words"
+            ),
+        ),
+        named_by="id",
+    )
+
+
+_PLACED: Schema = {
+    "if": {"properties": {"state": {"const": "placed"}}},
+    "then": {
+        "description": 'a placed stop needs a "meeting" and its "position" there.',
+        "properties": {"meeting": {"type": "string"}, "position": {"type": "integer"}},
+        "required": ["meeting", "position"],
+    },
+    "else": {
+        "description": 'a stop that is not placed has no "meeting" and no "position".',
+        "properties": {"meeting": {"type": "null"}, "position": {"type": "null"}},
+    },
+}
+
+
+def stops() -> Section:
+    of = TABLES["stops"].c
+    return Section(
+        "stops",
+        TABLES["stops"],
+        (
+            id_of("stops"),
+            reference("item", of.item_id, "items", "id"),
+            reference("body", of.body_id, "bodies", "short_name"),
+            reference("meeting", of.occurrence_id, "occurrences", "id"),
+            plain(of.position, **FROM_ONE),
+            *fields_of("stops", "state", "purpose", "minutes", "reason", "since"),
+            version_of("stops"),
+        ),
+        named_by="id",
+        conditions=_PLACED,
+    )
+
+
+def stop_changes() -> Section:
+    name = "stop_changes"
+    of = TABLES[name].c
+    return Section(
+        name,
+        TABLES[name],
+        (
+            reference("stop", of.stop_id, "stops", "id"),
+            *fields_of(name, "at", "actor", "action", "from_day", "to_day"),
+            plain(of.from_position, **FROM_ONE),
+            plain(of.to_position, **FROM_ONE),
+            plain(of.reason),
+        ),
+    )
+
+
+def feeds() -> Section:
+    of = TABLES["feeds"].c
+    return Section("feeds", TABLES["feeds"], (id_of("feeds"), reference("body", of.body_id, "bodies", "short_name")))
+
+
+def feed_events() -> Section:
+    """The bytes that were sent are rendered anew where they are empty, with the same SEQUENCE if the hash is."""
+    name = "feed_events"
+    occurrence = reference("occurrence", TABLES[name].c.occurrence_id, "occurrences", "id")
+    return Section(
+        name,
+        TABLES[name],
+        (occurrence, *fields_of(name, "content_hash", "sequence", "modified_at")),
+        filled_in={"source_hash": "", "stamp": 0, "vevent": b""},
+    )

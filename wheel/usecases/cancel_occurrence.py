@@ -1,0 +1,73 @@
+"""Cancel an occurrence, or reinstate it; what is on a cancelled meeting's agenda awaits a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.agenda import checked_reason
+from wheel.core.occurrences import Status
+from wheel.core.plan_history import PlanAction
+from wheel.errors import RefusedError
+from wheel.store.database import Session
+from wheel.store.occurrence_history import record_change
+from wheel.store.series import find_series
+from wheel.usecases.plan_records import carry_out
+from wheel.usecases.planned_occurrence import changes_to, find_behind_lock
+from wheel.usecases.publish_year import lose_agenda
+
+
+@dataclass(frozen=True)
+class CancelOccurrence:
+    occurrence_id: str
+    reason: str
+    seen: int | None = None
+    in_draft: bool = False
+
+
+@dataclass(frozen=True)
+class ReinstateOccurrence:
+    occurrence_id: str
+    seen: int | None = None
+    in_draft: bool = False
+
+
+def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrence, moment: Moment) -> None:
+    """Cancel it with a reason, which its items' awaiting then says too: nothing is silently dropped.
+
+    In a draft, its items stay where they are until the draft is published.
+    """
+    require_edit(viewer)
+    planned, state = find_behind_lock(
+        session, viewer, command.occurrence_id, seen=command.seen, in_draft=command.in_draft
+    )
+    if state.status is not Status.PLANNED:
+        raise RefusedError("It does not take place already.")
+    reason = checked_reason(command.reason, "Write why it is cancelled.")
+    signature = sign(viewer, moment)
+    lost = [] if command.in_draft else lose_agenda(session, viewer, planned.id, reason, signature)
+    day = state.span.start
+    title = find_series(session, planned.series_id).title
+    told = {"title": title, "from": day.isoformat(), "reason": reason}
+    after = replace(state, status=Status.CANCELLED, because=reason)
+    changes = changes_to(planned, after, in_draft=command.in_draft)
+    carry_out(session, signature, PlanAction.CANCELLED, planned.plan_year, changes, told, also=lost)
+    if not command.in_draft:
+        record_change(session, planned.id, signature.at, signature.actor, "cancelled", from_day=day, reason=reason)
+
+
+def reinstate_occurrence(session: Session, viewer: Viewer, command: ReinstateOccurrence, moment: Moment) -> None:
+    """Hold a cancelled occurrence after all. Its items stay where they went: somebody may have placed them anew."""
+    require_edit(viewer)
+    planned, state = find_behind_lock(
+        session, viewer, command.occurrence_id, seen=command.seen, in_draft=command.in_draft
+    )
+    if state.status is not Status.CANCELLED:
+        raise RefusedError("It is not cancelled.")
+    signature = sign(viewer, moment)
+    day = state.span.start
+    told = {"title": find_series(session, planned.series_id).title, "from": day.isoformat()}
+    changes = changes_to(planned, replace(state, status=Status.PLANNED, because=""), in_draft=command.in_draft)
+    carry_out(session, signature, PlanAction.REINSTATED, planned.plan_year, changes, told)
+    if not command.in_draft:
+        record_change(session, planned.id, signature.at, signature.actor, "reinstated", from_day=day)

@@ -1,0 +1,48 @@
+"""Delete a body that nothing uses; what is in use is closed instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wheel.core.access import Viewer, require_edit
+from wheel.errors import RefusedError
+from wheel.store.bodies import delete_body as drop_body
+from wheel.store.body_uses import BodyUses, uses_of_bodies
+from wheel.store.database import Session
+from wheel.usecases.changed_body import body_behind_lock
+from wheel.usecases.named_uses import listed
+
+
+@dataclass(frozen=True)
+class DeleteBody:
+    short_name: str
+    seen: int
+
+
+def delete_body(session: Session, viewer: Viewer, command: DeleteBody) -> None:
+    """Take it away with its feed. Raises RefusedError naming what uses it, and ConflictError."""
+    require_edit(viewer)
+    body = body_behind_lock(session, viewer, command.short_name, command.seen)
+    _require_unused(uses_of_bodies(session)[body.short_name])
+    drop_body(session, body.short_name)
+
+
+def _require_unused(uses: BodyUses) -> None:
+    if uses.series:
+        raise RefusedError(
+            "The body cannot be deleted: it is used by %(count)s series (%(names)s). Close it instead.",
+            count=len(uses.series),
+            names=listed(uses.series),
+        )
+    if uses.item_count:
+        raise RefusedError(
+            "The body cannot be deleted: its agendas have items (%(count)s). Close it instead.", count=uses.item_count
+        )
+    if uses.under:
+        raise RefusedError(
+            "The body cannot be deleted: other bodies belong under it (%(names)s).", names=listed(uses.under)
+        )
+    if uses.merged:
+        raise RefusedError(
+            "The body cannot be deleted: other bodies have been merged into it (%(names)s).", names=listed(uses.merged)
+        )

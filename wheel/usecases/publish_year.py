@@ -1,0 +1,150 @@
+"""Publish a year, or the draft beside a published one; begin such a draft, or discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wheel.core.access import Moment, Signature, Viewer, require_edit, sign
+from wheel.core.agenda import lose_meeting
+from wheel.core.occurrences import Status
+from wheel.core.plan import PlanStatus, YearPlan
+from wheel.core.plan_history import EntryChange, PlanAction, Subject
+from wheel.core.plan_states import ABSENT, UNTOUCHED, Absent, Layer, LayerState, PlanState, StateChange, Untouched
+from wheel.errors import ConflictError, RefusedError
+from wheel.store.agenda import apply_decision, find_stop, stops_at
+from wheel.store.database import Session
+from wheel.store.occurrence_history import record_change
+from wheel.store.organisation import lock_plan, year_plan
+from wheel.store.planning import Planned, lock_agendas, planned_in_years
+from wheel.usecases.plan_records import carry_out, change_year
+
+
+def publish_year(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
+    """Show the year, or what its draft holds, to everybody. Raises RefusedError if there is nothing to publish."""
+    require_edit(viewer)
+    lock_plan(session)
+    plan = year_plan(session, year)
+    if plan.status is None:
+        raise RefusedError("The year has not been planned yet. Plan it first.")
+    if plan.status is PlanStatus.PUBLISHED and not plan.has_draft:
+        raise RefusedError("The year is published already.")
+    publish_states(session, viewer, year, moment)
+
+
+def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
+    """Publish whatever there is to publish, in a transaction that already holds the plan's lock."""
+    lock_agendas(session, year)
+    before = year_plan(session, year)
+    signature = sign(viewer, moment)
+    changes = [change for planned in planned_in_years(session, (year,)) for change in _published(planned)]
+    also = change_year(session, before, YearPlan(year, PlanStatus.PUBLISHED))
+    if not changes and not also:
+        return
+    also += _note_history(session, viewer, changes, signature)
+    carry_out(session, signature, PlanAction.PUBLISHED, year, changes, _told(changes), also=also)
+
+
+def _published(planned: Planned) -> Iterable[StateChange]:
+    """The draft's state becomes the plan's; then the draft says nothing more."""
+    if planned.plan.is_in_draft:
+        yield planned.changed(Layer.PLAN, replace(planned.plan, is_in_draft=False))
+        return
+    if isinstance(planned.draft, Untouched):
+        return
+    after = planned.draft
+    if _is_not_held(after) and (planned.has_items or planned.has_history):
+        # Somebody has decided something about it since the draft was made: it stays, and says that no rule asks for it.
+        after = replace(planned.plan, is_unasked=True)
+    yield planned.changed(Layer.DRAFT, UNTOUCHED)
+    yield planned.changed(Layer.PLAN, after)
+
+
+def _is_not_held(state: LayerState) -> bool:
+    """Whether planning takes it away or blocks it; what somebody cancelled is another matter."""
+    return isinstance(state, Absent) or (isinstance(state, PlanState) and state.status is Status.BLOCKED)
+
+
+def _note_history(
+    session: Session, viewer: Viewer, changes: Iterable[StateChange], signature: Signature
+) -> list[EntryChange]:
+    """Moves and cancellations that the draft held become the occurrences' own history now."""
+    noted: list[EntryChange] = []
+    for change in changes:
+        before, after = change.before, change.after
+        if change.layer is not Layer.PLAN or not isinstance(before, PlanState) or not isinstance(after, PlanState):
+            continue
+        if after.status is Status.CANCELLED and before.status is not Status.CANCELLED:
+            noted += lose_agenda(session, viewer, change.occurrence_id, after.because, signature)
+            _record(session, signature, change.occurrence_id, "cancelled", before, reason=after.because)
+        elif before.status is Status.CANCELLED and after.status is Status.PLANNED:
+            _record(session, signature, change.occurrence_id, "reinstated", before)
+        elif after.is_moved and after.span != before.span:
+            _record(session, signature, change.occurrence_id, "moved", before, to_day=after.span.start)
+    return noted
+
+
+def _record(
+    session: Session, signature: Signature, occurrence_id: str, action: str, before: PlanState, **what: object
+) -> None:
+    record_change(session, occurrence_id, signature.at, signature.actor, action, from_day=before.span.start, **what)
+
+
+def lose_agenda(
+    session: Session, viewer: Viewer, occurrence_id: str, reason: str, signature: Signature
+) -> list[EntryChange]:
+    """Send what is on a cancelled meeting's agenda to the awaiting list; what an entry says of those stops."""
+    lost = []
+    for stop in stops_at(session, viewer, [occurrence_id])[occurrence_id]:
+        apply_decision(session, lose_meeting(stop, reason), signature)
+        after = find_stop(session, viewer, stop.id)
+        lost.append(EntryChange(Subject.STOP, stop.id, {"meeting": occurrence_id}, {"version": after.version}))
+    return lost
+
+
+def _told(changes: Iterable[StateChange]) -> dict[str, int]:
+    shown = [change for change in changes if change.layer is Layer.PLAN]
+    return {
+        "new": sum(1 for change in shown if isinstance(change.before, PlanState) and change.before.is_in_draft),
+        "removed": sum(1 for change in shown if isinstance(change.after, Absent)),
+        "changed": sum(
+            1
+            for change in shown
+            if isinstance(change.after, PlanState)
+            and isinstance(change.before, PlanState)
+            and not change.before.is_in_draft
+        ),
+    }
+
+
+def begin_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
+    """Begin a new draft beside the published year. Raises RefusedError where there is one, or nothing is published."""
+    require_edit(viewer)
+    lock_plan(session)
+    plan = year_plan(session, year)
+    if plan.status is not PlanStatus.PUBLISHED:
+        raise RefusedError("The year is not published, so it is a draft as it is.")
+    if plan.has_draft:
+        raise RefusedError("There is a draft beside the published year already.")
+    also = change_year(session, plan, replace(plan, has_draft=True))
+    carry_out(session, sign(viewer, moment), PlanAction.DRAFTED, year, (), {}, also=also)
+
+
+def discard_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
+    """Throw away the draft beside the published year, which stays as it is."""
+    require_edit(viewer)
+    lock_plan(session)
+    plan = year_plan(session, year)
+    if not plan.has_draft:
+        raise ConflictError("There is no draft beside the published year any more.")
+    changes = [change for planned in planned_in_years(session, (year,)) for change in _discarded(planned)]
+    also = change_year(session, plan, replace(plan, has_draft=False))
+    told = {"changes": len(changes)}
+    carry_out(session, sign(viewer, moment), PlanAction.DISCARDED, year, changes, told, also=also)
+
+
+def _discarded(planned: Planned) -> Iterable[StateChange]:
+    if planned.plan.is_in_draft:
+        yield planned.changed(Layer.PLAN, ABSENT)
+    elif not isinstance(planned.draft, Untouched):
+        yield planned.changed(Layer.DRAFT, UNTOUCHED)
