@@ -8,7 +8,7 @@ from time import process_time
 
 from dateutil.rrule import rrulestr
 
-from bench.municipality import RULES, SERIES, TODAY, YEARS, document
+from bench.municipality import MOMENT, RULES, SERIES, YEARS, document
 from bench.timing import Line, race, say
 from wheel.core.access import ANONYMOUS, OPERATOR
 from wheel.core.dates import DateSpan
@@ -24,11 +24,11 @@ def measure_planning(database: Database) -> list[Line]:
 
     def plan(number: int) -> None:
         with database.writing() as session:
-            plan_year(session, OPERATOR, YEARS.start + number + 1, TODAY, publish=True)
+            plan_year(session, OPERATOR, YEARS.start + number + 1, MOMENT, publish=True)
 
     def again(_: int) -> None:
         with database.writing() as session:
-            plan_year(session, OPERATOR, YEARS.start, TODAY, publish=True)
+            plan_year(session, OPERATOR, YEARS.start, MOMENT, publish=True)
 
     return [
         race(f"planning {SERIES} series for a new year", "≥ 0.5", ours=plan, yardstick=expand_with_dateutil),

@@ -12,13 +12,17 @@ from wheel.core.agenda import NewItem, Stop
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.plan import Body, BodyKind, Organisation, PlanStatus
+from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.store.agenda import awaiting_stops, find_stop, stops_at
-from wheel.store.bodies import add_body
+from wheel.store.bodies import add_body, find_body
 from wheel.store.database import Database, Session
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.organisation import add_ring, save_organisation
-from wheel.store.planning import Series, add_series
+from wheel.store.planning import apply_state_changes, new_public_id
+from wheel.store.series import add_series, find_series
 from wheel.store.tables import Base, YearPlanRow
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.plan_year import plan_year
@@ -39,7 +43,7 @@ MEETINGS = Series(
     title="Økonomiudvalgsmøde",
     kind=Kind.MEETING,
     ring="politisk",
-    rule=DateList(tuple(map(DateSpan.of_day, (OVER, *DAYS)))),
+    schedule=Schedule(DateList(tuple(map(DateSpan.of_day, (OVER, *DAYS))))),
     body=COMMITTEE,
 )
 
@@ -68,9 +72,31 @@ def set_up(database: Database, series: Series = MEETINGS, years: tuple[int, ...]
         add_body(session, a_body(COMMITTEE, name="Økonomiudvalget"))
         series_id = add_series(session, series)
         for year in years:
-            plan_year(session, OPERATOR, year, TODAY, publish=True)
+            plan_year(session, OPERATOR, year, MOMENT, publish=True)
         by_day = {found.slot.start: found.id for found in all_occurrences(session)}
     return SmallPlan(series_id, tuple(by_day[day] for day in DAYS if day in by_day), by_day.get(OVER, ""))
+
+
+def add_occurrences(session: Session, series_id: str, *spans: DateSpan, blocked: str = "") -> None:
+    """Occurrences on these days, as if a rule had asked for them; `blocked` is why nothing is held then."""
+    series = find_series(session, series_id)
+    held = series.held_by(find_body(session, OPERATOR, series.body) if series.body else None)
+    states = [
+        PlanState(
+            slot=span,
+            span=span,
+            start_time=held.start_time,
+            end_time=held.end_time,
+            place=held.place,
+            status=Status.BLOCKED if blocked else Status.PLANNED,
+            because=blocked,
+        )
+        for span in spans
+    ]
+    apply_state_changes(
+        session,
+        [StateChange(new_public_id(), series_id, state.slot.start.year, Layer.PLAN, ABSENT, state) for state in states],
+    )
 
 
 def all_occurrences(session: Session) -> tuple[Occurrence, ...]:
@@ -107,6 +133,11 @@ def stop_now(database: Database, stop_id: str) -> Stop:
 def occurrence_now(database: Database, occurrence_id: str) -> Occurrence:
     with database.reading() as session:
         return find_occurrence(session, SECRETARY, occurrence_id)
+
+
+def planned_as(database: Database, occurrence_id: str) -> Occurrence:
+    """As `occurrence_now`, but for how often it has been changed."""
+    return replace(occurrence_now(database, occurrence_id), version=1)
 
 
 def days_and_statuses(database: Database) -> list[tuple[date, Status]]:

@@ -18,18 +18,39 @@ from wheel.store.database import Database
 from wheel.web.accounts import accounts
 from wheel.web.agenda import agenda
 from wheel.web.assets import install_assets
+from wheel.web.body_settings import body_settings
+from wheel.web.calendar_settings import calendar_settings
 from wheel.web.errors import handle_errors
 from wheel.web.health import health
 from wheel.web.items import items
 from wheel.web.language import install_languages, language
 from wheel.web.occurrences import occurrences
+from wheel.web.plan import plan
+from wheel.web.ring_settings import ring_settings
 from wheel.web.security import secure_responses
+from wheel.web.series import series
 from wheel.web.sessions import install_sessions
 from wheel.web.stops import stops
 from wheel.web.subscriptions import install_alternates, subscriptions
 from wheel.web.wheel import wheel
 from wheel.web.words import install_words
 
+BLUEPRINTS = (
+    wheel,
+    occurrences,
+    agenda,
+    items,
+    stops,
+    subscriptions,
+    plan,
+    series,
+    body_settings,
+    ring_settings,
+    calendar_settings,
+    accounts,
+    language,
+    health,
+)
 # No form needs more; it keeps a hostile upload from filling memory.
 LARGEST_REQUEST = 1_000_000
 
@@ -61,7 +82,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         handle_errors,
     ):
         install(app)
-    for blueprint in (wheel, occurrences, agenda, items, stops, subscriptions, accounts, language, health):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     install_feeds(app, services)
     add_commands(app)

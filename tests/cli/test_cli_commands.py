@@ -76,15 +76,17 @@ def test_planning_says_what_it_did_and_a_second_time_does_nothing(sample: Comman
     assert new > 100
     assert f" {new} new, 0 kept" in first
     before = sample.everything()
-    assert sample.does("plan", "2028") == f"Planned 2028: 0 new, {new} kept, 0 changed, 0 removed.\n"
+    assert sample.does("plan", "2028") == (
+        f"Planned 2028: 0 new, {new} kept, 0 changed, 0 removed.\n2028 is a draft, which only planners see.\n"
+    )
     assert sample.everything() == before
 
 
 def test_a_year_is_a_draft_until_it_is_published(sample: CommandLine) -> None:
     sample.does("plan", "2028")
-    assert ("INSERT INTO \"year_plans\" VALUES(2028,'draft');") in sample.everything()
+    assert ("INSERT INTO \"year_plans\" VALUES(2028,'draft',0);") in sample.everything()
     sample.does("plan", "2028", "--publish")
-    assert ("INSERT INTO \"year_plans\" VALUES(2028,'published');") in sample.everything()
+    assert ("INSERT INTO \"year_plans\" VALUES(2028,'published',0);") in sample.everything()
 
 
 @pytest.mark.parametrize("year", ["1949", "2091", "next", "20260"])

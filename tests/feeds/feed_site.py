@@ -17,20 +17,24 @@ from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.settings import Settings
 from wheel.store.agenda import find_stop
 from wheel.store.database import Database, Session
 from wheel.store.feeds import all_feeds
 from wheel.store.occurrences import occurrences_between
-from wheel.store.planning import Series, add_series
+from wheel.store.series import add_series
 from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, SeriesRow
 from wheel.usecases.add_item import AddItem, add_item
-from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.move_stop import MoveStop, move_stop
 from wheel.usecases.plan_year import plan_year
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
+MOMENT = Moment(NOW, TODAY)
 DIRECTORS = "direktionen"
 PUBLIC_URL = "https://aarshjul.example.dk"
 
@@ -151,9 +155,11 @@ class FeedSite:
         def add(session: Session) -> None:
             rule = DateList(tuple(map(DateSpan.of_day, days)))
             end = start.replace(hour=start.hour + 2)
-            add_series(session, Series(title, Kind.MEETING, "direktion", rule, body, start_time=start, end_time=end))
+            add_series(
+                session, Series(title, Kind.MEETING, "direktion", Schedule(rule), body, start_time=start, end_time=end)
+            )
             for year in sorted({day.year for day in days}):
-                plan_year(session, OPERATOR, year, TODAY, publish=True)
+                plan_year(session, OPERATOR, year, MOMENT, publish=True)
 
         self.change(add)
 

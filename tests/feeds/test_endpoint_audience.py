@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from feed_site import DIRECTORS, TODAY, FeedSite
+from feed_site import DIRECTORS, MOMENT, TODAY, FeedSite
 from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Role
@@ -58,7 +58,7 @@ def test_what_has_no_exact_date_stands_in_no_feed(site: FeedSite) -> None:
 
 def test_a_draft_year_stands_in_no_feed_until_it_is_published(site: FeedSite) -> None:
     before = site.poll()
-    site.change(lambda session: plan_year(session, OPERATOR, 2028, TODAY))
+    site.change(lambda session: plan_year(session, OPERATOR, 2028, MOMENT))
     drafts = {one.id for one in all_in(site) if one.is_draft and one.precision is Precision.EXACT}
     assert drafts
     assert site.poll(If_None_Match=before.headers["ETag"]).status_code == 304

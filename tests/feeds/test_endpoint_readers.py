@@ -17,11 +17,13 @@ from wheel.core.agenda import Purpose, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.feeds.publishing import FeedPublisher
 from wheel.store.database import Session
 from wheel.store.feeds import Feed, days_of_nearest
 from wheel.store.occurrences import occurrences_between
-from wheel.store.planning import Series, add_series
+from wheel.store.series import add_series
 from wheel.store.tables import ItemRow, OccurrenceRow, SeriesRow, StopRow
 
 GOOGLE_TAKES = 1_000_000
@@ -97,7 +99,7 @@ def give_every_meeting_a_long_agenda(session: Session) -> None:
 
 def _a_series(session: Session, number: int) -> int:
     rule = DateList((DateSpan.of_day(date(1990, 1, 1)),))
-    public_id = add_series(session, Series(f"Møde {number}", Kind.MEETING, "direktion", rule, DIRECTORS))
+    public_id = add_series(session, Series(f"Møde {number}", Kind.MEETING, "direktion", Schedule(rule), DIRECTORS))
     return session.scalars(select(SeriesRow.id).filter_by(public_id=public_id)).one()
 
 

@@ -29,7 +29,7 @@ def downgrade():
 '''
 
 
-def upgrade_with(database: Database, folder: Path, *upgrades: str, after: str = "c4e8a6b2d013") -> None:
+def upgrade_with(database: Database, folder: Path, *upgrades: str, after: str = "a9e1c3d5f468") -> None:
     """Bring the database to our own head, and then run each of these bodies of `upgrade()` in a migration."""
     for number, upgrade in enumerate(upgrades, start=1):
         revision = f"{number:012}"

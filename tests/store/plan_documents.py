@@ -6,6 +6,9 @@ import io
 import json
 from typing import Any, BinaryIO
 
+from plan_agenda_documents import ADDED, AWAITING, CLOSED_ITEM, FIRST, MOVED, OPEN_ITEM, SECOND, WITHDRAWN
+from plan_history_documents import DRAFTS, ENTRIES, ENTRY_CHANGES
+
 from wheel.store.database import Database
 from wheel.store.documents.reading import read_document
 from wheel.store.documents.writing import write_document
@@ -25,10 +28,23 @@ COUNCIL = {
     "default_end": None,
     "default_place": "",
     "notice_working_days": None,
+    "notice_days": None,
+    "notice_weekday": None,
     **FOREVER,
+    "merged_into": None,
+    "version": 1,
     "aliases": [],
 }
-REGION = {**COUNCIL, "id": "reg77", "short_name": "Region", "name": "Regionen", "kind": "other", "parent": None}
+REGION = {
+    **COUNCIL,
+    "id": "reg77",
+    "short_name": "Region",
+    "name": "Regionen",
+    "kind": "other",
+    "parent": None,
+    "notice_weekday": 5,
+    "merged_into": "KB",
+}
 COMMITTEE = {
     "id": "oeu3k",
     "short_name": "ØU",
@@ -40,8 +56,12 @@ COMMITTEE = {
     "default_end": "12:30",
     "default_place": 'Rådhuset, "Øst"\n2. sal',
     "notice_working_days": 4,
+    "notice_days": None,
+    "notice_weekday": None,
     "valid_from": "2018-01-01",
     "valid_until": "2029-12-31",
+    "merged_into": None,
+    "version": 5,
     "aliases": [
         {"alias": "ØKU", "valid_from": None, "valid_until": "2021-12-31"},
         {"alias": "Aaudvalget", **FOREVER},
@@ -67,6 +87,7 @@ MEETINGS = {
     "note": "",
     "reading": None,
     "visibility": "public",
+    "version": 1,
 }
 WINDOW = {
     **MEETINGS,
@@ -88,6 +109,22 @@ WINDOW = {
     "note": "Første linje\nanden linje",
     "reading": 2,
     "visibility": "internal",
+    "version": 2,
+}
+FOLLOWING = {
+    **MEETINGS,
+    "id": "serie3",
+    "title": "Dagsordenen sendes ud",
+    "kind": "deadline",
+    "body": None,
+    "rule": {
+        "kind": "relative",
+        "series": "serie2",
+        "offset": {"weekday": 5, "side": "before"},
+        "shifts": {"to": "earlier_working_day", "on": ["closing_days", "public_holidays"]},
+        "earlier": [{"until": "2026-06-01", "kind": "dates", "dates": [{"first": "2026-01-02"}]}],
+        "ends_on": "2029-12-31",
+    },
 }
 MEETING = {
     "id": "occ-b",
@@ -106,8 +143,18 @@ MEETING = {
     "is_moved": True,
     "rule_says": {"first": "2026-09-02"},
     "is_unasked": True,
+    "is_extra": False,
+    "is_in_draft": False,
+    "version": 4,
 }
-PLAIN = {**MEETING, "days": {"first": "2026-09-08"}, "is_moved": False, "rule_says": None, "is_unasked": False}
+PLAIN = {
+    **MEETING,
+    "days": {"first": "2026-09-08"},
+    "is_moved": False,
+    "rule_says": None,
+    "is_unasked": False,
+    "version": 1,
+}
 CANCELLED = {**PLAIN, "id": "occ-a", "slot": {"first": "2026-09-08"}, "status": "cancelled", "because": "For få sager"}
 BLOCKED = {**PLAIN, "id": "occ-c", "slot": {"first": "2026-10-13"}, "status": "blocked", "because": "Efterårsferie"}
 VAGUE = {
@@ -121,70 +168,13 @@ VAGUE = {
     "start_time": None,
     "end_time": None,
 }
-OPEN_ITEM = {
-    "id": "item9",
-    "title": "Budget 2027",
-    "text": "Indstilling:\n\t– at sagen drøftes",
-    "case_number": "26/1234",
-    "case_officer": "Økonomichefen",
-    "is_closed": False,
-    "sub_date": "2026-04-30",
-    "source_words": "Budgetopfølgning pr. 30. april",
-}
-CLOSED_ITEM = {
-    **OPEN_ITEM,
-    "id": "item1",
-    "title": "Salg af grund",
-    "text": "",
-    "case_number": "",
-    "case_officer": "",
-    "is_closed": True,
-    "sub_date": None,
-    "source_words": "",
-}
-SECOND = {
-    "id": "stop5",
-    "item": "item9",
-    "body": "ØU",
-    "meeting": "occ-b",
-    "position": 2,
-    "state": "placed",
-    "purpose": "first_reading",
-    "minutes": 45,
-    "reason": "",
-    "since": "2026-05-20",
-    "version": 3,
-}
-FIRST = {**SECOND, "id": "stop4", "item": "item1", "position": 1, "purpose": "decision", "minutes": None, "version": 1}
-AWAITING = {
-    **FIRST,
-    "id": "stop3",
-    "meeting": None,
-    "position": None,
-    "state": "awaiting",
-    "reason": "Afventer årsmøde",
-}
-WITHDRAWN = {**AWAITING, "id": "stop2", "state": "withdrawn", "purpose": "consultation"}
-ADDED = {
-    "stop": "stop5",
-    "at": "2026-05-20T07:15:00.000000Z",
-    "actor": "Sekretariatet",
-    "action": "added",
-    "from_day": None,
-    "to_day": "2026-09-01",
-    "from_position": None,
-    "to_position": 1,
-    "reason": "",
-}
-MOVED = {
-    **ADDED,
-    "at": "2026-05-21T07:15:00.123456Z",
-    "action": "moved",
-    "from_day": "2026-09-01",
-    "to_day": "2026-09-03",
-    "from_position": 1,
-    "to_position": 2,
-    "reason": "Efter ønske fra økonomichefen",
+EXTRA = {
+    **PLAIN,
+    "id": "occ-x",
+    "slot": {"first": "2026-09-08"},
+    "note": "Ekstraordinært",
+    "is_extra": True,
+    "is_in_draft": True,
 }
 
 
@@ -206,17 +196,29 @@ def complete() -> Document:
                 "kind": "school_holiday",
                 "name": "Efterårsferie",
                 "days": {"first": "2026-10-12", "last": "2026-10-16"},
+                "version": 2,
             },
-            {"id": "ferie1", "kind": "closing_day", "name": "Nytårsaften", "days": {"first": "2026-12-31"}},
+            {
+                "id": "ferie1",
+                "kind": "closing_day",
+                "name": "Nytårsaften",
+                "days": {"first": "2026-12-31"},
+                "version": 1,
+            },
         ],
         "rings": [
-            {"key": "åring", "name": "Året", "colour": "#0b5a8a", "position": 2},
-            {"key": "politik", "name": "Politik", "colour": "#B0413E", "position": 1},
+            {"key": "åring", "name": "Året", "colour": "#0b5a8a", "position": 2, "version": 1},
+            {"key": "politik", "name": "Politik", "colour": "#B0413E", "position": 1, "version": 3},
         ],
         "bodies": [COUNCIL, COMMITTEE, REGION],
-        "series": [MEETINGS, WINDOW],
-        "year_plans": [{"year": 2026, "status": "published"}, {"year": 2027, "status": "draft"}],
-        "occurrences": [MEETING, CANCELLED, BLOCKED, VAGUE],
+        "shared_members": [{"body": "KB", "other": "ØU"}, {"body": "KB", "other": "Region"}],
+        "series": [MEETINGS, WINDOW, FOLLOWING],
+        "year_plans": [
+            {"year": 2026, "status": "published", "has_draft": True},
+            {"year": 2027, "status": "draft", "has_draft": False},
+        ],
+        "occurrences": [MEETING, CANCELLED, BLOCKED, VAGUE, EXTRA],
+        "occurrence_drafts": DRAFTS,
         "occurrence_changes": [
             {
                 "occurrence": "occ-b",
@@ -237,6 +239,8 @@ def complete() -> Document:
                 "reason": "",
             },
         ],
+        "plan_entries": ENTRIES,
+        "plan_entry_changes": ENTRY_CHANGES,
         "items": [OPEN_ITEM, CLOSED_ITEM],
         "stops": [SECOND, FIRST, AWAITING, WITHDRAWN],
         "stop_changes": [ADDED, MOVED],

@@ -8,6 +8,7 @@ import pytest
 from small_plan import a_body
 
 from wheel.core.access import ANONYMOUS, OPERATOR
+from wheel.core.deadlines import WorkingDaysBefore
 from wheel.core.occurrences import Visibility
 from wheel.core.plan import Body, BodyKind
 from wheel.errors import NotFoundError
@@ -76,7 +77,7 @@ def test_a_body_comes_back_with_everything_it_was_given(database: Database) -> N
         default_start=time(8, 30),
         default_end=time(11, 45),
         default_place="Mødelokale 250",
-        notice_working_days=3,
+        notice=WorkingDaysBefore(3),
         valid_from=date(2018, 1, 1),
         valid_until=date(2029, 12, 31),
     )

@@ -13,11 +13,11 @@ from sqlalchemy.schema import CreateTable
 
 from wheel.core.access import Role
 from wheel.core.agenda import StopState
-from wheel.core.plan import LocalDaysKind
+from wheel.core.local_days import LocalDaysKind
 from wheel.store.accounts import add_account
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
-from wheel.store.planning import all_series
+from wheel.store.series import all_series
 from wheel.store.tables import (
     Base,
     BodyAliasRow,

@@ -10,6 +10,7 @@ import pytest
 from plan_documents import as_file, complete, dump, load, load_file
 from sqlalchemy import select, text
 from wrong_documents import NO_JSON, WRONG_DOCUMENTS, WRONG_FIELDS, WRONG_TOGETHER, Document, change, repeat
+from wrong_plan_histories import WRONG_HISTORIES, WRONG_PLANS
 
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.database import Database
@@ -17,14 +18,14 @@ from wheel.store.documents.reading import read_document
 from wheel.store.documents.sections import SECTIONS
 
 
-@pytest.mark.parametrize(("spoil", "sentence", "reason"), [*WRONG_FIELDS, *WRONG_DOCUMENTS])
+@pytest.mark.parametrize(("spoil", "sentence", "reason"), [*WRONG_FIELDS, *WRONG_DOCUMENTS, *WRONG_HISTORIES])
 def test_what_is_wrong_is_named_and_nothing_is_loaded(
     sqlite_database: Database, spoil: Callable[[Document], None], sentence: str, reason: str
 ) -> None:
     refused(sqlite_database, spoil, sentence, reason)
 
 
-@pytest.mark.parametrize(("spoil", "sentence", "reason"), WRONG_TOGETHER)
+@pytest.mark.parametrize(("spoil", "sentence", "reason"), [*WRONG_TOGETHER, *WRONG_PLANS])
 def test_records_that_do_not_go_together_are_refused_on_every_database(
     database: Database, spoil: Callable[[Document], None], sentence: str, reason: str
 ) -> None:
@@ -103,7 +104,7 @@ def test_what_only_the_database_knows_to_refuse_is_said_in_a_sentence(database: 
         with database.engine.begin() as connection:
             connection.execute(text("DROP INDEX one_place"))
     assert str(refusal.value) == (
-        "series, record 3, or one of the 2 before it: the database refuses it, because it breaks a rule there."
+        "series, record 4, or one of the 3 before it: the database refuses it, because it breaks a rule there."
     )
     assert is_empty(database)
 

@@ -15,6 +15,7 @@ from small_plan import (
     SECRETARY,
     SmallPlan,
     a_body,
+    add_occurrences,
     occurrence_now,
     place,
     set_up,
@@ -25,13 +26,15 @@ from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.core.slots import Precision
 from wheel.errors import NotFoundError
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
 from wheel.store.occurrences import find_occurrence, occurrence_row, occurrences_between
 from wheel.store.organisation import add_ring, set_plan_status
-from wheel.store.planning import Series, add_occurrence, add_series
+from wheel.store.series import add_series
 
 # Each around New Year in another way; the names say how.
 SPANS = {
@@ -50,8 +53,8 @@ def fill(session: Session) -> None:
     for year in (2026, 2027, 2028):
         set_plan_status(session, year, PlanStatus.PUBLISHED)
     for name, span in SPANS.items():
-        series = add_series(session, Series(name, Kind.PHASE, "ring", DateList((span,))))
-        add_occurrence(session, series, [(span, None)])
+        series = add_series(session, Series(name, Kind.PHASE, "ring", Schedule(DateList((span,)))))
+        add_occurrences(session, series, span)
 
 
 ASKED = [
@@ -100,8 +103,8 @@ def test_filters_choose_by_ring_body_and_kind(database: Database) -> None:
     with database.writing() as session:
         add_ring(session, Ring("budget", "Budget", "#b4541a"), 2)
         add_body(session, a_body("chefforum"))
-        budget = Series("Høring", Kind.PHASE, "budget", DateList(()), "chefforum")
-        add_occurrence(session, add_series(session, budget), [(DateSpan.of_day(date(2026, 12, 3)), None)])
+        budget = Series("Høring", Kind.PHASE, "budget", Schedule(DateList(())), "chefforum")
+        add_occurrences(session, add_series(session, budget), DateSpan.of_day(date(2026, 12, 3)))
     everything = [OVER, DAYS[0], date(2026, 12, 3), *DAYS[1:]]
     chosen = [
         ({}, everything, "no filter"),
@@ -119,7 +122,7 @@ def test_filters_choose_by_ring_body_and_kind(database: Database) -> None:
 
 def test_blocked_days_are_left_out_unless_asked_for(database: Database, plan: SmallPlan) -> None:
     with database.writing() as session:
-        add_occurrence(session, plan.series, [(DateSpan.of_day(date(2026, 12, 22)), "Juleferie")])
+        add_occurrences(session, plan.series, DateSpan.of_day(date(2026, 12, 22)), blocked="Juleferie")
     assert date(2026, 12, 22) not in [one.span.start for one in between(database)]
     (blocked,) = [one for one in between(database, with_blocked=True) if one.status is Status.BLOCKED]
     assert (blocked.span.start, blocked.because) == (date(2026, 12, 22), "Juleferie")
@@ -129,8 +132,8 @@ def test_blocked_days_are_left_out_unless_asked_for(database: Database, plan: Sm
 def test_meetings_of_one_day_come_by_their_time(database: Database) -> None:
     with database.writing() as session:
         for hour in (15, 8):
-            early = Series(f"Kl. {hour}", Kind.EVENT, "politisk", DateList(()), start_time=time(hour))
-            add_occurrence(session, add_series(session, early), [(DateSpan.of_day(DAYS[0]), None)])
+            early = Series(f"Kl. {hour}", Kind.EVENT, "politisk", Schedule(DateList(())), start_time=time(hour))
+            add_occurrences(session, add_series(session, early), DateSpan.of_day(DAYS[0]))
     on_the_day = between(database, DateSpan.of_day(DAYS[0]))
     assert [one.title for one in on_the_day] == ["Kl. 8", "Økonomiudvalgsmøde", "Kl. 15"]
 

@@ -14,7 +14,6 @@ from small_plan import (
     MEETINGS,
     MOMENT,
     SECRETARY,
-    TODAY,
     SmallPlan,
     a_body,
     any_row,
@@ -27,8 +26,10 @@ from sqlalchemy import select
 from wheel.core.access import OPERATOR, Role
 from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
-from wheel.core.plan import LocalDays, LocalDaysKind, PlanStatus
+from wheel.core.local_days import LocalDays, LocalDaysKind
+from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
 from wheel.errors import RefusedError, WheelError
 from wheel.store.accounts import add_account, count_failure, find_account, forget_failures, set_password_hash
 from wheel.store.bodies import add_body
@@ -36,11 +37,12 @@ from wheel.store.database import Database, Session
 from wheel.store.feeds import ensure_feeds
 from wheel.store.occurrences import occurrence_row
 from wheel.store.organisation import add_local_days, find_organisation, save_organisation, set_plan_status
-from wheel.store.planning import add_series, replace_rule
+from wheel.store.series import add_series, replace_schedule
 from wheel.store.stamps import raise_stamp, read_stamp
 from wheel.store.tables import BodyRow, FeedBodyRow, FeedEventRow, FeedRow
 from wheel.usecases.add_item import AddItem, add_item
-from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop, move_stop, order_stop, withdraw_stop
 from wheel.usecases.plan_year import plan_year
 from wheel.usecases.sign_in import SignIn, sign_in
@@ -82,7 +84,7 @@ SHOWN: dict[str, Change] = {
     "adding a body": lambda at: add_body(at.session, a_body("chefforum")),
     "adding a series": lambda at: add_series(at.session, MEETINGS),
     "publishing a year": lambda at: set_plan_status(at.session, 2027, PlanStatus.DRAFT),
-    "planning a new year": lambda at: plan_year(at.session, SECRETARY, 2030, TODAY),
+    "planning a new year": lambda at: plan_year(at.session, SECRETARY, 2030, MOMENT),
     "adding a school holiday": lambda at: add_local_days(
         at.session, LocalDays(LocalDaysKind.SCHOOL_HOLIDAY, "Ferie", DateSpan.of_day(DAYS[0]))
     ),
@@ -137,10 +139,11 @@ def test_following_a_changed_rule_raises_the_stamp(database: Database) -> None:
     """The rule may have been changed in a transaction of its own, after which the feeds were rendered."""
     plan = set_up(database)
     with database.writing() as session:
-        replace_rule(session, plan.series, DateList((DateSpan.of_day(date(2026, 12, 16)),)))
+        listed = DateList((DateSpan.of_day(date(2026, 12, 16)),))
+        replace_schedule(session, plan.series, Schedule(listed))
     before = stamp(database)
     with database.writing() as session:
-        planned = plan_year(session, SECRETARY, 2026, TODAY)
+        planned = plan_year(session, SECRETARY, 2026, MOMENT)
     assert (planned.new, planned.removed) == (1, 2)
     assert stamp(database) == before + 1
 
@@ -149,7 +152,7 @@ def test_planning_again_raises_no_stamp_where_nothing_changes(database: Database
     set_up(database)
     before = stamp(database)
     with database.writing() as session:
-        plan_year(session, OPERATOR, 2026, TODAY, publish=True)
+        plan_year(session, OPERATOR, 2026, MOMENT, publish=True)
     assert stamp(database) == before
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import product
 
 import pytest
-from small_plan import ALL_TIME, EVERYBODY, MOMENT, SECRETARY, a_body
+from small_plan import ALL_TIME, EVERYBODY, MOMENT, SECRETARY, a_body, add_occurrences
 
 from wheel.core.access import Viewer, sign
 from wheel.core.agenda import NewItem
@@ -17,6 +17,8 @@ from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Ring, Visibility
 from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.errors import NotFoundError
 from wheel.store.agenda import add_item, awaiting_stops, find_stop, stops_at, stops_of_item
 from wheel.store.bodies import add_body, all_bodies, find_body
@@ -24,7 +26,7 @@ from wheel.store.database import Database, Session
 from wheel.store.feeds import all_feeds, ensure_feeds, find_feed
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.organisation import add_ring, set_plan_status
-from wheel.store.planning import Series, add_occurrence, add_series
+from wheel.store.series import add_series
 
 BODIES = {None: None, Visibility.PUBLIC: "byraadet", Visibility.INTERNAL: "direktionen"}
 YEARS = {None: 2025, PlanStatus.DRAFT: 2026, PlanStatus.PUBLISHED: 2027}
@@ -63,9 +65,11 @@ def fill(session: Session) -> None:
         if status is not None:
             set_plan_status(session, year, status)
     for number, case in enumerate(CASES, start=1):
-        series = Series(case.title, Kind.MEETING, "ring", DateList(()), BODIES[case.body], visibility=case.series)
+        series = Series(
+            case.title, Kind.MEETING, "ring", Schedule(DateList(())), BODIES[case.body], visibility=case.series
+        )
         day = date(YEARS[case.status], 3, number)
-        add_occurrence(session, add_series(session, series), [(DateSpan.of_day(day), None)])
+        add_occurrences(session, add_series(session, series), DateSpan.of_day(day))
 
 
 @pytest.mark.parametrize("viewer", EVERYBODY, ids=lambda viewer: viewer.role or "visitor")

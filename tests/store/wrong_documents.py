@@ -182,7 +182,7 @@ WRONG_TOGETHER = [
     ),
     (
         repeat("occurrences", 1, id="x", slot={"first": "2026-09-01", "last": "2026-09-09"}),
-        'occurrences, record 5: series: number 1 has the same "series" and "slot" already.',
+        'occurrences, record 6: series: number 1 has the same "series" and "slot" and "is_extra" already.',
         "a slot's first day finds the occurrence again for ever",
     ),
     (
@@ -225,7 +225,7 @@ NO_JSON = [
     (b"[]", "The file holds no JSON object, so it is not a plan.", "a list"),
     (b"null", "The file holds no JSON object, so it is not a plan.", "not even that"),
     (WHOLE[: WHOLE.index(b"occ-c")], f"occurrences, record 3: {CUT_OFF}", "a full disk cut it off in a record"),
-    (WHOLE[: WHOLE.index(b'"items"')], f"occurrence_changes, record 3: {CUT_OFF}", "between two sections"),
+    (WHOLE[: WHOLE.index(b'"plan_entries"')], f"occurrence_changes, record 3: {CUT_OFF}", "between two sections"),
     (WHOLE[:-1], f"feed_events, record 2: {CUT_OFF}", "at the very end"),
     (WHOLE + b"{}", f"feed_events, record 2: {CUT_OFF}", "something follows"),
     (WHOLE.replace("Året".encode(), b"\xc5ret"), f"rings, record 1: {CUT_OFF}", "saved as Latin-1"),

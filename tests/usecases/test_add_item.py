@@ -31,7 +31,7 @@ from wheel.store.bodies import add_body
 from wheel.store.database import Database
 from wheel.store.tables import ItemRow
 from wheel.usecases.add_item import LONGEST, MOST_MINUTES, AddItem, add_item
-from wheel.usecases.move_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 
 BUDGET = NewItem("Budgetopfølgning")
 

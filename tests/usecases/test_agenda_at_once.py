@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from databases import another
+from at_once import at_once
 from small_plan import MOMENT, SECRETARY, SmallPlan, agenda, awaiting, occurrence_now, place, set_up, stop_now
 from sqlalchemy import select
 
@@ -15,23 +11,10 @@ from wheel.errors import ConflictError, RefusedError
 from wheel.store.agenda import order_at
 from wheel.store.database import Database
 from wheel.store.tables import OccurrenceChangeRow
-from wheel.usecases.move_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop, move_stop, order_stop, withdraw_stop
 
 ITEMS, PEOPLE = 12, 2
-
-
-def at_once(database: Database, work: Callable[[Database, int], None], people: int = PEOPLE) -> None:
-    """Let each person do the work on connections of their own, starting together; what fails fails the test."""
-    together = Barrier(people, timeout=60)
-
-    def start(number: int) -> None:
-        with another(database) as own:
-            together.wait()
-            work(own, number)
-
-    with ThreadPoolExecutor(people) as pool:
-        list(pool.map(start, range(people)))
 
 
 def filled(database: Database) -> tuple[SmallPlan, list[str]]:

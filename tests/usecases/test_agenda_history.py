@@ -25,7 +25,7 @@ from wheel.core.agenda import Action, StopState
 from wheel.errors import RefusedError
 from wheel.store.database import Database
 from wheel.store.tables import OccurrenceRow, StopChangeRow, StopRow
-from wheel.usecases.move_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop, move_stop, order_stop, withdraw_stop
 
 MEETINGS = st.integers(0, len(DAYS) - 1)

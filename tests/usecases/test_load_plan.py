@@ -11,10 +11,15 @@ import pytest
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Viewer
 from wheel.core.agenda import NewItem, StopState
+from wheel.core.closures import Closure
 from wheel.core.dates import DateSpan
+from wheel.core.holiday_policy import HolidayAction, HolidayPolicy
+from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.core.occurrences import Kind, Ring
-from wheel.core.plan import Body, BodyKind, LocalDays, LocalDaysKind
-from wheel.core.rules import Closure, RecurrenceRule
+from wheel.core.plan import Body, BodyKind
+from wheel.core.rules import RecurrenceRule
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
 from wheel.store.agenda import awaiting_stops
 from wheel.store.bodies import add_body
@@ -22,13 +27,14 @@ from wheel.store.database import Database
 from wheel.store.feeds import SentEvent, all_feeds, ensure_feeds, keep_events, sent_events
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, save_organisation
-from wheel.store.planning import Series, add_series
+from wheel.store.series import add_series
 from wheel.usecases.add_item import AddItem, add_item
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.create_account import CreateAccount, create_account, new_organisation, set_up
 from wheel.usecases.dump_plan import dump_plan
 from wheel.usecases.load_plan import load_plan
 from wheel.usecases.load_sample import load_sample
-from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.move_stop import MoveStop, WithdrawStop, move_stop, withdraw_stop
 from wheel.usecases.plan_year import plan_year
 
@@ -102,7 +108,7 @@ def test_what_comes_after_loading_gets_on_with_what_was_loaded(database: Databas
     with database.writing() as session:
         load_plan(session, OPERATOR, io.BytesIO(dumped(other).encode()))
     with database.writing() as session:
-        planned = plan_year(session, OPERATOR, 2026, NOW.today)
+        planned = plan_year(session, OPERATOR, 2026, NOW)
         add_item(session, OPERATOR, AddItem("ØU", NewItem("Nyt punkt"), None, "Ny sag"), NOW)
     assert (planned.new, planned.removed) == (0, 0)
     with database.reading() as session:
@@ -142,9 +148,10 @@ def fill(database: Database) -> None:
         add_body(session, Body("", "KB", "Kommunalbestyrelsen", BodyKind.COUNCIL))
         add_body(session, Body("", "ØU", "Økonomiudvalget", BodyKind.COMMITTEE, parent="KB", **times))
         session.flush()
-        rule = RecurrenceRule("FREQ=WEEKLY;BYDAY=TU", date(2026, 1, 6), skips=frozenset({Closure.SCHOOL_HOLIDAYS}))
-        add_series(session, Series("Økonomiudvalget", Kind.MEETING, "politik", rule, body="ØU"))
-        plan_year(session, OPERATOR, 2026, NOW.today, publish=True)
+        rule = RecurrenceRule("FREQ=WEEKLY;BYDAY=TU", date(2026, 1, 6))
+        policy = HolidayPolicy(HolidayAction.SKIP, frozenset({Closure.SCHOOL_HOLIDAYS}))
+        add_series(session, Series("Økonomiudvalget", Kind.MEETING, "politik", Schedule(rule, policy), body="ØU"))
+        plan_year(session, OPERATOR, 2026, NOW, publish=True)
     with database.writing() as session:
         ensure_feeds(session)
         meetings = [meeting.id for meeting in occurrences_between(session, OPERATOR, YEAR)][4:]

@@ -97,7 +97,7 @@ def test_the_sample_is_a_whole_municipality(database: Database) -> None:
     for kind in (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD, BodyKind.FORUM, BodyKind.MED_COMMITTEE):
         assert kinds.count(kind) == 1, kind
     assert kinds.count(BodyKind.COMMITTEE) == 7
-    assert all(body.default_start and body.default_end and body.notice_working_days for body in bodies)
+    assert all(body.default_start and body.default_end and body.notice for body in bodies)
     found = occurrences(database)
     assert state == SampleState(loaded=True, is_sample=True, occurrences=len(found), items=state.items)
     assert {one.ring for one in found} == {ring.key for ring in rings}

@@ -11,11 +11,13 @@ from small_plan import (
     READER,
     SECRETARY,
     TODAY,
+    add_occurrences,
     agenda,
     all_occurrences,
     awaiting,
     occurrence_now,
     place,
+    planned_as,
     set_up,
     stop_now,
 )
@@ -28,9 +30,9 @@ from wheel.core.occurrences import Status
 from wheel.errors import ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
 from wheel.store.agenda import history_of
 from wheel.store.database import Database
-from wheel.store.planning import add_occurrence
 from wheel.store.tables import OccurrenceChangeRow
-from wheel.usecases.move_occurrence import CancelOccurrence, MoveOccurrence, cancel_occurrence, move_occurrence
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 
 
 def move(database: Database, occurrence: str, to_day: date, viewer: Viewer = SECRETARY, reason: str = "") -> None:
@@ -72,17 +74,18 @@ def test_its_items_say_the_new_day(database: Database) -> None:
 
 def test_moved_back_is_not_moved_and_the_way_there_and_back_is_kept(database: Database) -> None:
     plan = set_up(database)
-    before = occurrence_now(database, plan.meetings[0])
+    before = planned_as(database, plan.meetings[0])
     move(database, plan.meetings[0], date(2026, 12, 3))
     move(database, plan.meetings[0], DAYS[0])
-    assert occurrence_now(database, plan.meetings[0]) == before
+    assert planned_as(database, plan.meetings[0]) == before
+    assert occurrence_now(database, plan.meetings[0]).version == 3
     assert [line[3:5] for line in history(database)] == [(DAYS[0], date(2026, 12, 3)), (date(2026, 12, 3), DAYS[0])]
 
 
 def test_what_takes_several_days_keeps_its_length_over_new_year(database: Database) -> None:
     plan = set_up(database)
     with database.writing() as session:
-        add_occurrence(session, plan.series, [(DateSpan(date(2026, 12, 14), date(2026, 12, 17)), None)])
+        add_occurrences(session, plan.series, DateSpan(date(2026, 12, 14), date(2026, 12, 17)))
         long = next(one for one in all_occurrences(session) if one.span.start == date(2026, 12, 14))
     move(database, long.id, date(2026, 12, 30))
     assert occurrence_now(database, long.id).span == DateSpan(date(2026, 12, 30), date(2027, 1, 2))
@@ -132,7 +135,7 @@ def cancelled(database: Database, meeting: str) -> str:
 
 def blocked(database: Database, series: str) -> str:
     with database.writing() as session:
-        add_occurrence(session, series, [(DateSpan.of_day(date(2026, 12, 22)), "Juleferie")])
+        add_occurrences(session, series, DateSpan.of_day(date(2026, 12, 22)), blocked="Juleferie")
         return next(one.id for one in all_occurrences(session) if one.status is Status.BLOCKED)
 
 

@@ -26,12 +26,14 @@ from wheel.core.agenda import LONGEST_REASON, Action, Stop, StopChange, StopStat
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.core.rules import DateList
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
 from wheel.store.agenda import history_of, stops_at
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
-from wheel.store.planning import Series, add_series
-from wheel.usecases.move_occurrence import CancelOccurrence, cancel_occurrence
+from wheel.store.series import add_series
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop, move_stop, order_stop, withdraw_stop
 from wheel.usecases.plan_year import plan_year
 
@@ -155,8 +157,8 @@ def other_meetings(session: Session, plan: SmallPlan) -> dict[str, str]:
     add_body(session, a_body("chefforum"))
     day = DateList((DateSpan.of_day(DAYS[0]),))
     for kind, body in ((Kind.MEETING, "chefforum"), (Kind.DIALOGUE, "oekonomiudvalget"), (Kind.EVENT, None)):
-        add_series(session, Series(kind, kind, "politisk", day, body))
-    plan_year(session, OPERATOR, 2026, MOMENT.today)
+        add_series(session, Series(kind, kind, "politisk", Schedule(day), body))
+    plan_year(session, OPERATOR, 2026, MOMENT, publish=True)
     cancel_occurrence(session, SECRETARY, CancelOccurrence(plan.meetings[2], "Ingen sager"), MOMENT)
     return {one.title: one.id for one in all_occurrences(session)} | {"over": plan.over, "gone": plan.meetings[2]}
 

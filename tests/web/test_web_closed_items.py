@@ -122,7 +122,7 @@ def test_feeds_say_that_there_is_a_closed_item_and_nothing_else(site: Site, anon
 def test_what_has_been_sent_of_a_cancelled_meetings_agenda_is_sent_no_more(site: Site, secretary: FlaskClient) -> None:
     address, meeting, title = feed_address(site), site.meeting(), site.stop().title or ""
     assert title in said(site.visitor().get(address))
-    secretary.post(f"/occurrences/{meeting.id}/cancellations", data={"reason": "Ferie"})
+    secretary.post(f"/occurrences/{meeting.id}/cancellations", data={"reason": "Ferie", "seen": "1"})
     after = said(site.visitor().get(address))
     assert "Ferie" in after
     assert title not in after
@@ -134,7 +134,7 @@ def test_when_its_meeting_is_cancelled_it_is_not_told_either(
     site: Site, secretary: FlaskClient, role: Role | None
 ) -> None:
     cancelled = site.meeting()
-    secretary.post(f"/occurrences/{cancelled.id}/cancellations", data={"reason": "Ferie"})
+    secretary.post(f"/occurrences/{cancelled.id}/cancellations", data={"reason": "Ferie", "seen": "1"})
     visitor, meeting = site.visitor(role), f"/occurrences/{cancelled.id}"
     for address in (meeting, f"/bodies/{BODY}/agenda?rows=all", "/bodies", "/wheel/2026", feed_address(site)):
         assert MARKER not in said(visitor.get(address)), address

@@ -94,7 +94,7 @@ def test_a_meeting_cancelled_meanwhile_is_a_conflict_for_its_items(
     site: Site, secretary: FlaskClient, other: FlaskClient
 ) -> None:
     stop = site.stop()
-    other.post(f"/occurrences/{site.meeting().id}/cancellations", data={"reason": "Ferie"})
+    other.post(f"/occurrences/{site.meeting().id}/cancellations", data={"reason": "Ferie", "seen": "1"})
     conflict = page(secretary.post(f"/stops/{stop.id}/moves", data={"seen": 1, "to": site.meeting(1).id}), 409)
     assert "the meeting on 25 November 2026 was cancelled, awaits a date" in conflict.refusal
 

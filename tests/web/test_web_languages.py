@@ -10,6 +10,7 @@ import pytest
 from babel import Locale
 from catalogues import compile_danish, danish_catalogue, forms, messages
 from flask.testing import FlaskClient
+from settings_tour import settings_changes, settings_mistakes, settings_to_read
 from sqlalchemy import String, select
 from web_pages import Element, parse
 from web_site import BODY, DRAFT_YEAR, INTERNAL, Site, running_site
@@ -72,6 +73,9 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
     for visitor in (nobody, secretary):
         tour.make(visitor, _everything_to_read(place))
     tour.make(secretary, _everything_to_change_from(place))
+    tour.make(secretary, settings_to_read(place))
+    tour.make(secretary, settings_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, settings_changes(place))
     tour.make(nobody, _wrong_addresses(), expected=range(400, 500))
     tour.make(reader, [(f"/bodies/{BODY}/items/new", None)], expected=range(403, 404))
     tour.make(secretary, _mistakes(place), expected=range(400, 500))
@@ -171,11 +175,15 @@ def _mistakes(place: Site) -> Iterator[Visit]:
     yield f"{stop}/withdrawals", {"reason": "0", "seen": "0"}
     meeting = f"/occurrences/{place.meeting().id}"
     for day in ("0", place.meeting().span.start.isoformat(), "1800-01-01"):
-        yield f"{meeting}/moves", {"to_day": day}
-    yield f"{meeting}/cancellations", {}
-    gone = f"/occurrences/{place.cancelled_meeting().id}"
-    yield f"{gone}/moves", {"to_day": "2026-12-01"}
-    yield f"{gone}/cancellations", {"reason": "0"}
+        yield f"{meeting}/moves", {"to_day": day, "seen": "1"}
+    yield f"{meeting}/cancellations", {"seen": "1"}
+    for refused in ("moves", "cancellations", "reinstatements"):
+        yield f"{meeting}/{refused}", {"to_day": "2026-12-01", "reason": "0", "seen": "99"}
+    yield f"{meeting}/reinstatements", {"seen": "1"}
+    cancelled = place.cancelled_meeting()
+    gone, version = f"/occurrences/{cancelled.id}", str(cancelled.version)
+    yield f"{gone}/moves", {"to_day": "2026-12-01", "seen": version}
+    yield f"{gone}/cancellations", {"reason": "0", "seen": version}
 
 
 def _changes(place: Site) -> Iterator[Visit]:
@@ -192,9 +200,11 @@ def _changes(place: Site) -> Iterator[Visit]:
     yield f"{path}/moves", seen() | {"to": "awaiting"}
     yield f"{path}/moves", seen() | {"to": place.meeting(2).id}
     meeting = place.meeting(2)
-    yield f"/occurrences/{meeting.id}/moves", {"to_day": "2026-12-14", "reason": "Afventer"}
+    yield f"/occurrences/{meeting.id}/moves", {"to_day": "2026-12-14", "reason": "Afventer", "seen": "1"}
     yield f"/occurrences/{meeting.id}", None
-    yield f"/occurrences/{meeting.id}/cancellations", {"reason": "Afventer"}
+    yield f"/occurrences/{meeting.id}/cancellations", {"reason": "Afventer", "seen": "2"}
+    yield f"/occurrences/{meeting.id}/reinstatements", {"seen": "3"}
+    yield f"/occurrences/{meeting.id}/cancellations", {"reason": "Afventer", "seen": "4"}
     yield item, None
     yield f"{path}/withdrawals", seen()
     yield item, None
@@ -209,7 +219,8 @@ def vocabulary(language: str, place: Site | None = None) -> set[str]:
     locale = Locale.parse(LOCALES[language])
     for names in (locale.months, locale.days):
         texts += [name for widths in names.values() for width in widths.values() for name in width.values()]
-    texts += danish_calendar(range(2025, 2042), (), language).public_holidays.values()
+    calendar = danish_calendar(range(2025, 2042), (), language)
+    texts += [*calendar.public_holidays.values(), *calendar.observances.values()]
     texts += [NAMES, *(_plan_texts(place) if place else ["0"])]
     return {word.casefold() for text in texts for word in words_of(PLACE.sub(" ", text))}
 

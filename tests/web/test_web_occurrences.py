@@ -48,10 +48,10 @@ def test_a_moved_a_cancelled_and_a_blocked_meeting_say_why(site: Site, anonymous
 
 
 @pytest.mark.parametrize("wrong", UNKNOWN)
-@pytest.mark.parametrize("rest", ["", "/moves", "/cancellations"])
+@pytest.mark.parametrize("rest", ["", "/moves", "/cancellations", "/reinstatements"])
 def test_an_unknown_event_is_not_found(site: Site, secretary: FlaskClient, wrong: str, rest: str) -> None:
     before, method = site.plan(), "POST" if rest else "GET"
-    data = {"to_day": "2026-12-01", "reason": "Ferie"}
+    data = {"to_day": "2026-12-01", "reason": "Ferie", "seen": "1"}
     answer = secretary.open(f"/occurrences/{wrong}{rest}", method=method, data=data)
     assert "There is no such event." in page(answer, 404).text
     assert site.plan() == before
@@ -78,12 +78,16 @@ def test_the_forms_as_they_stand_move_and_cancel_without_javascript(site: Site, 
     answer = secretary.post(cancel.get("action"), data=cancel.sends() | {"reason": "Ferie"}, follow_redirects=True)
     assert page(answer).status == "The event is cancelled. What was on its agenda awaits a date."
     assert "Because: Ferie" in page(answer).text
-    assert not page(answer).find("main").all("form"), "what is cancelled cannot be moved or cancelled again"
+    (reinstate,) = page(answer).find("main").all("form")
+    assert reinstate.get("action") == f"/occurrences/{meeting.id}/reinstatements", "it cannot be moved or cancelled"
+    answer = secretary.post(reinstate.get("action"), data=reinstate.sends(), follow_redirects=True)
+    assert page(answer).status == "The event takes place after all. Items that awaited a date still do."
+    assert site.occurrence_now(meeting).status is Status.PLANNED
 
 
 def test_what_is_on_its_agenda_follows_a_moved_meeting(site: Site, secretary: FlaskClient) -> None:
     meeting, stop = site.meeting(), site.stop()
-    secretary.post(f"/occurrences/{meeting.id}/moves", data={"to_day": "2026-11-30"})
+    secretary.post(f"/occurrences/{meeting.id}/moves", data={"to_day": "2026-11-30", "seen": "1"})
     now = site.stop_now(stop)
     assert (now.meeting_id, now.meeting_day, now.position) == (meeting.id, date(2026, 11, 30), stop.position)
 
@@ -93,24 +97,25 @@ def test_what_was_on_a_cancelled_meetings_agenda_awaits_a_date_for_the_same_reas
 ) -> None:
     meeting = site.meeting()
     stops = next(row.stops for row in site.agenda().rows if row.meeting.id == meeting.id)
-    secretary.post(f"/occurrences/{meeting.id}/cancellations", data={"reason": "  Ferie  "})
+    secretary.post(f"/occurrences/{meeting.id}/cancellations", data={"reason": "  Ferie  ", "seen": "1"})
     now = [site.stop_now(stop) for stop in stops]
     assert len(now) == 5
     assert {(stop.state, stop.reason) for stop in now} == {(StopState.AWAITING, "Ferie")}
     assert {stop.id for stop in stops} <= {stop.id for stop in site.agenda().awaiting}
 
 
+IN_ORDER = "Write the day as year-month-day: 2027-02-13."
 BAD_DAYS = [
     ("", "Choose a date.", "nothing"),
-    ("30-11-2026", "Choose a date.", "the Danish order"),
-    ("2026-02-30", "Choose a date.", "no such day"),
-    ("２０２６-１１-３０", "Choose a date.", "digits that are not ASCII"),
-    ("2026-11-30T09:00", "Choose a date.", "a day with a time"),
-    ("-2026-11-30", "Choose a date.", "before our era"),
-    ("9" * 4000, "Choose a date.", "far too much"),
-    ("<b>i morgen</b>", "Choose a date.", "markup"),
-    ("9999-12-31", "Choose a year from 1950 to 2090.", "the last day there is, after which no span can end"),
-    ("0001-01-01", "Choose a year from 1950 to 2090.", "the first day there is"),
+    ("30-11-2026", IN_ORDER, "the Danish order"),
+    ("2026-02-30", IN_ORDER, "no such day"),
+    ("２０２６-１１-３０", IN_ORDER, "digits that are not ASCII"),
+    ("2026-11-30T09:00", IN_ORDER, "a day with a time"),
+    ("-2026-11-30", IN_ORDER, "before our era"),
+    ("9" * 4000, IN_ORDER, "far too much"),
+    ("<b>i morgen</b>", IN_ORDER, "markup"),
+    ("9999-12-31", "Choose a year from 1900 to 2100.", "the last day there is, after which no span can end"),
+    ("0001-01-01", "Choose a year from 1900 to 2100.", "the first day there is"),
     ("2091-01-01", "Choose a year from 1950 to 2090.", "a year that no wheel shows"),
 ]
 
@@ -120,7 +125,7 @@ def test_a_wrong_day_is_said_beside_the_field_and_what_was_typed_is_kept(
     site: Site, secretary: FlaskClient, typed: str, sentence: str, reason: str
 ) -> None:
     before, address = site.plan(), f"/occurrences/{site.meeting().id}/moves"
-    data = {"to_day": typed, "reason": 'Fordi "<>" & ø'}
+    data = {"to_day": typed, "reason": 'Fordi "<>" & ø', "seen": "1"}
     for root in (
         page(secretary.post(address, data=data), 422),
         fragment(secretary.post(address, data=data, headers=HTMX), 422),
@@ -142,16 +147,18 @@ def test_a_wrong_day_is_said_beside_the_field_and_what_was_typed_is_kept(
 )
 def test_cancelling_needs_a_reason(site: Site, secretary: FlaskClient, typed: str, sentence: str) -> None:
     before, address = site.plan(), f"/occurrences/{site.meeting().id}/cancellations"
-    form = page(secretary.post(address, data={"reason": typed}), 422).one("form", action=address)
+    data = {"reason": typed, "seen": "1"}
+    form = page(secretary.post(address, data=data), 422).one("form", action=address)
     assert form.mistake("reason") == sentence
     assert form.sends()["reason"] == typed
-    assert fragment(secretary.post(address, data={"reason": typed}, headers=HTMX), 422).mistake("reason") == sentence
+    assert fragment(secretary.post(address, data=data, headers=HTMX), 422).mistake("reason") == sentence
     assert site.plan() == before
 
 
 def test_a_move_to_the_day_that_it_is_on_is_refused(site: Site, secretary: FlaskClient) -> None:
     before, meeting = site.plan(), site.meeting()
-    answer = secretary.post(f"/occurrences/{meeting.id}/moves", data={"to_day": meeting.span.start.isoformat()})
+    data = {"to_day": meeting.span.start.isoformat(), "seen": "1"}
+    answer = secretary.post(f"/occurrences/{meeting.id}/moves", data=data)
     assert page(answer, 422).refusal == "It is on that day already."
     assert site.plan() == before
 
@@ -170,8 +177,22 @@ def test_what_does_not_take_place_is_neither_moved_nor_cancelled(
     """Somebody else may have cancelled it while the form was open, so the refusal is said although the form is gone."""
     before = site.plan()
     gone = next(one for one in site.occurrences(2026, with_blocked=True) if one.status is status)
-    data = {"to_day": "2026-11-30", "reason": "Ferie"}
+    data = {"to_day": "2026-11-30", "reason": "Ferie", "seen": str(gone.version)}
     assert page(secretary.post(f"/occurrences/{gone.id}/{rest}", data=data), 422).refusal == sentence
     answer = secretary.post(f"/occurrences/{gone.id}/{rest}", data=data, headers=HTMX)
     assert fragment(answer, 422).refusal == sentence
     assert site.plan() == before
+
+
+@pytest.mark.parametrize("rest", ["moves", "cancellations"])
+def test_what_somebody_else_has_changed_since_is_a_conflict_that_shows_it_as_it_is_now(
+    site: Site, secretary: FlaskClient, rest: str
+) -> None:
+    meeting = site.meeting()
+    secretary.post(f"/occurrences/{meeting.id}/moves", data={"to_day": "2026-11-27", "seen": "1"})
+    before, data = site.plan(), {"to_day": "2026-11-30", "reason": "Ferie", "seen": "1"}
+    root = page(secretary.post(f"/occurrences/{meeting.id}/{rest}", data=data), 409)
+    assert "Somebody else changed this event while you were looking at it." in root.refusal
+    assert "Friday 27 November 2026" in root.text
+    assert site.plan() == before
+    assert site.occurrence_now(meeting).version == 2

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 from web_pages import Element, fragment, page
-from web_site import HTMX, INTERNAL, Site
+from web_site import HTMX, INTERNAL, UNUSED_RING, Site
 
 from wheel.core.occurrences import Status
 from wheel.core.slots import Precision
 
-RINGS = ["politisk", "budget", "direktion", "med", "dialog", "frister"]
+RINGS = ["politisk", "budget", "direktion", "med", "dialog", "frister", UNUSED_RING]
 
 
 def titles(root: Element) -> list[str]:

@@ -10,7 +10,7 @@ from functools import partial
 from string import Formatter
 
 from web_pages import page
-from web_site import BODY, Site
+from web_site import BODY, UNUSED_BODY, UNUSED_RING, UNUSED_SERIES, Site
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,15 @@ _IDS = {
     "stop": lambda site: site.stop().id,
     "seen": lambda site: site.stop().version,
     "item": lambda site: site.stop().item_id,
+    "cancelled": lambda site: site.cancelled_meeting().id,
+    "cancelled_seen": lambda site: site.cancelled_meeting().version,
+    "offer": lambda site: site.planning(2028).offers[0].key,
+    "preview": lambda site: site.planning(2029).preview.seen,
+    "entry": lambda site: site.planning(2026).history[0].id,
     "feed": feed_address,
+    "days": lambda site: site.local_days()[0].id,
+    "series": lambda site: site.series("Direktionsmøde").id,
+    "unused": lambda site: site.series(UNUSED_SERIES).id,
 }
 
 _look = partial(Door, method="GET")
@@ -83,18 +91,89 @@ OWN_BUSINESS = [
 ]
 
 # For secretaries and administrators.
+SETTINGS = [
+    _look("plan.front", address="/plan", status=302),
+    _look("plan.show", address="/plan/2027"),
+    _look("body_settings.bodies", address="/settings/bodies"),
+    _look("calendar_settings.this_year", address="/settings/calendar", status=302),
+    Door("series.preview", "POST", "/series/previews"),
+]
 FORMS = [
     _look("agenda.new_item", address=f"/bodies/{BODY}/items/new"),
     _look("stops.new_move", address="/stops/{stop}/moves/new"),
+    _look("body_settings.new", address="/settings/bodies/new"),
+    _look("body_settings.show", address=f"/settings/bodies/{BODY}"),
+    _look("ring_settings.rings", address="/settings/rings"),
+    _look("ring_settings.new", address="/settings/rings/new"),
+    _look("ring_settings.show", address="/settings/rings/med"),
+    _look("calendar_settings.year", address="/settings/calendar/2027"),
+    _look("calendar_settings.new_copies", address="/settings/calendar/2029/copies/new"),
+    _look("calendar_settings.show", address="/settings/calendar/days/{days}"),
+    _look("series.new", address="/series/new"),
+    _look("series.show", address="/series/{series}"),
 ]
 CHANGES = [
-    _change("occurrences.move", address="/occurrences/{meeting}/moves", form={"to_day": "2026-11-27"}),
-    _change("occurrences.cancel", address="/occurrences/{meeting}/cancellations", form={"reason": "Ferie"}),
+    _change("occurrences.move", address="/occurrences/{meeting}/moves", form={"to_day": "2026-11-27", "seen": "1"}),
+    _change("occurrences.cancel", address="/occurrences/{meeting}/cancellations", form={"reason": "F", "seen": "1"}),
+    _change(
+        "occurrences.reinstate",
+        address="/occurrences/{cancelled}/reinstatements",
+        form={"seen": "{cancelled_seen}"},
+    ),
     _change("agenda.create_item", address=f"/bodies/{BODY}/items", form={"title": "Nyt punkt", "meeting": "{meeting}"}),
     _change("stops.move", address="/stops/{stop}/moves", form={"seen": "{seen}", "to": "{later}"}),
     _change("stops.withdraw", address="/stops/{stop}/withdrawals", form={"seen": "{seen}", "reason": "Ikke aktuel"}),
     _change("stops.order", address="/stops/{stop}/positions", form={"seen": "{seen}", "position": "2"}),
 ]
 
-PAGES = [*LOOKS, *OWN_BUSINESS, *FORMS, *CHANGES]
+_BODY = {"name": "Ny gruppe", "kind": "forum", "visibility": "public", "notice": "none"}
+_DAYS = {"kind": "closing_day", "name": "Lukket", "first": "2027-05-14", "last": "2027-05-15"}
+_COPY = {f"{name}-0": value for name, value in _DAYS.items()}
+CHANGES += [
+    _change("body_settings.create", address="/settings/bodies", form=_BODY),
+    _change("body_settings.save", address=f"/settings/bodies/{BODY}", form=_BODY | {"seen": "1"}),
+    _change(
+        "body_settings.close",
+        address=f"/settings/bodies/{BODY}/closings",
+        form={"seen": "1", "closes_on": "2027-12-31"},
+    ),
+    _change("body_settings.delete", address=f"/settings/bodies/{UNUSED_BODY}/deletions", form={"seen": "1"}),
+    _change("ring_settings.create", address="/settings/rings", form={"name": "Ny ring", "colour": "#0b5a8a"}),
+    _change("ring_settings.save", address="/settings/rings/med", form={"name": "M", "colour": "#0b5a8a", "seen": "1"}),
+    _change("ring_settings.order", address="/settings/rings/med/positions", form={"step": "up", "seen": "1"}),
+    _change("ring_settings.delete", address=f"/settings/rings/{UNUSED_RING}/deletions", form={"seen": "1"}),
+    _change("calendar_settings.create", address="/settings/calendar/2027", form=_DAYS),
+    _change("calendar_settings.copy", address="/settings/calendar/2027/copies", form=_COPY | {"add-0": "1"}),
+    _change("calendar_settings.save", address="/settings/calendar/days/{days}", form=_DAYS | {"seen": "1"}),
+    _change("calendar_settings.delete", address="/settings/calendar/days/{days}/deletions", form={"seen": "1"}),
+]
+
+_EASTER = {"rule_kind": "easter", "easter_days": "1", "easter_side": "after", "length_days": "1", "every_years": "1"}
+_SERIES = _EASTER | {"title": "Ny titel", "kind": "meeting", "body": BODY, "ring": "direktion", "visibility": "public"}
+_SERIES |= {"on_closed": "keep"}
+CHANGES += [
+    _change("series.create", address="/series", form=_SERIES),
+    _change("series.save", address="/series/{series}", form=_SERIES | {"seen": "1", "counts": "start"}),
+    _change("series.delete", address="/series/{unused}/deletions", form={"seen": "1"}),
+]
+
+_SEEN = {"seen": "1", "in_draft": "0"}
+CHANGES += [
+    _change("plan.plan_it", address="/plan/2029/plannings", form={"seen": "{preview}"}),
+    _change("plan.publish", address="/plan/2028/publications"),
+    _change("plan.begin", address="/plan/2027/drafts"),
+    _change("plan.discard", address="/plan/2026/drafts/deletions"),
+    _change("plan.carry", address="/plan/2028/carried", form={"keys": "{offer}"}),
+    _change("plan.undo", address="/plan/2026/undos", form={"entry": "{entry}"}),
+    _change("plan.move", address="/plan/occurrences/{meeting}/moves?year=2026", form=_SEEN | {"to_day": "2026-11-27"}),
+    _change("plan.cancel", address="/plan/occurrences/{meeting}/cancellations?year=2026", form=_SEEN | {"reason": "F"}),
+    _change(
+        "plan.reinstate",
+        address="/plan/occurrences/{cancelled}/reinstatements?year=2026",
+        form=_SEEN | {"seen": "{cancelled_seen}"},
+    ),
+    _change("plan.add", address="/plan/series/{series}/occurrences?year=2026", form=_SEEN | {"day": "2026-12-29"}),
+]
+
+PAGES = [*LOOKS, *OWN_BUSINESS, *SETTINGS, *FORMS, *CHANGES]
 DOORS = [*PAGES, FEED]

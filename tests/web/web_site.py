@@ -1,6 +1,7 @@
 """The sample municipality as a site to visit: who visits it, what stands in it, and what must never be seen of it.
 
-Beside the sample it holds what only some may see: closed items, an internal body, and 2028 as a draft.
+Beside the sample it holds what only some may see: closed items, an internal body, 2028 as a draft, and a draft beside
+2026.
 """
 
 from __future__ import annotations
@@ -19,27 +20,36 @@ from sqlalchemy import select
 from wheel.app import create_app
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role
 from wheel.core.agenda import NewItem, Stop
+from wheel.core.claims import CountRule
 from wheel.core.dates import DateSpan
-from wheel.core.occurrences import Kind, Occurrence, Status, Visibility
+from wheel.core.local_days import LocalDays
+from wheel.core.occurrences import Kind, Occurrence, Ring, Status, Visibility
 from wheel.core.plan import Body, BodyKind
 from wheel.core.rules import RecurrenceRule
+from wheel.core.schedule import Schedule
+from wheel.core.series import Series
 from wheel.settings import Settings
 from wheel.store.accounts import add_account
 from wheel.store.agenda import find_stop
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
 from wheel.store.feeds import ensure_feeds
+from wheel.store.local_days import all_local_days
 from wheel.store.migrations import migrate
 from wheel.store.occurrences import find_occurrence, occurrences_between
-from wheel.store.planning import Series, add_series
+from wheel.store.rings import add_ring
+from wheel.store.series import add_series, all_series
 from wheel.store.tables import AccountRow, ItemRow
+from wheel.usecases.add_extra import AddExtra, add_extra
 from wheel.usecases.add_item import AddItem, add_item
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.dump_plan import dump_plan
 from wheel.usecases.load_sample import SAMPLE_USER, load_sample
-from wheel.usecases.move_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import WithdrawStop, withdraw_stop
 from wheel.usecases.plan_year import plan_year
+from wheel.usecases.publish_year import begin_draft
 from wheel.usecases.show_agenda import AgendaPage, show_agenda
+from wheel.usecases.show_plan import PlanFilter, PlanPage, show_plan
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -52,6 +62,8 @@ HTMX = {"HX-Request": "true"}
 MARKER = "Zebrafinke"
 # The name of the internal body and of the internal series: wherever it is seen, something internal is.
 INTERNAL = "Pytonudvalg"
+UNUSED_BODY, UNUSED_RING = "hvilende-naevn", "hvilende-ring"
+UNUSED_SERIES = "Hvilende serie"
 USERS = {Role.READER: "læser", Role.SECRETARY: SAMPLE_USER, Role.ADMINISTRATOR: "administrator"}
 
 
@@ -144,6 +156,11 @@ class Site:
         with self.database.reading() as session:
             return occurrences_between(session, viewer, DateSpan.of_year(year), **filters)
 
+    def planning(self, year: int) -> PlanPage:
+        """What the planning page of that year reads."""
+        with self.database.reading() as session:
+            return show_plan(session, OPERATOR, year, PlanFilter(), TODAY, "en")
+
     def past_meeting(self, body: str = BODY) -> Occurrence:
         return self.occurrences(2026, body=body, kinds=(Kind.MEETING,))[0]
 
@@ -153,6 +170,15 @@ class Site:
     def cancel(self, occurrence: Occurrence) -> None:
         with self.database.writing() as session:
             cancel_occurrence(session, OPERATOR, CancelOccurrence(occurrence.id, "Aflyst"), THEN)
+
+    def local_days(self, year: int = TODAY.year) -> tuple[LocalDays, ...]:
+        """The school holidays and closing days that begin in a year."""
+        with self.database.reading() as session:
+            return tuple(days for days in all_local_days(session) if days.span.start.year == year)
+
+    def series(self, title: str) -> Series:
+        with self.database.reading() as session:
+            return next(one for one in all_series(session) if one.title == title)
 
     def closed_item_ids(self) -> list[str]:
         with self.database.reading() as session:
@@ -176,9 +202,11 @@ def make_sample(path: Path) -> None:
     with database.writing() as session:
         load_sample(session, OPERATOR, THEN)
         _add_internal(session)
-        plan_year(session, OPERATOR, 2026, TODAY)
-        plan_year(session, OPERATOR, 2027, TODAY)
-        plan_year(session, OPERATOR, DRAFT_YEAR, TODAY)
+        _add_unused(session)
+        plan_year(session, OPERATOR, 2026, THEN, publish=True)
+        plan_year(session, OPERATOR, 2027, THEN, publish=True)
+        plan_year(session, OPERATOR, DRAFT_YEAR, THEN)
+        _add_planners_work(session)
         _add_closed(session)
         for role in (Role.READER, Role.ADMINISTRATOR):
             add_account(session, USERS[role], USERS[role].title(), "no password", role)
@@ -205,10 +233,26 @@ def _add_internal(session: Session) -> None:
     add_body(session, Body("", name, INTERNAL, BodyKind.FORUM, visibility=Visibility.INTERNAL, aliases=("PY",)))
     ensure_feeds(session)
     monthly = RecurrenceRule("FREQ=MONTHLY;BYDAY=2TU", date(2026, 1, 13))
-    add_series(session, Series(f"{INTERNAL}, møde", Kind.MEETING, "direktion", monthly, body=name))
+    add_series(session, Series(f"{INTERNAL}, møde", Kind.MEETING, "direktion", Schedule(monthly), body=name))
     yearly = RecurrenceRule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", date(2026, 12, 14))
-    add_series(session, Series(INTERNAL, Kind.EVENT, "direktion", yearly, visibility=Visibility.INTERNAL))
+    add_series(session, Series(INTERNAL, Kind.EVENT, "direktion", Schedule(yearly), visibility=Visibility.INTERNAL))
     session.flush()
+
+
+def _add_unused(session: Session) -> None:
+    """What can be deleted, since nothing uses it; nobody but planners sees that it is there."""
+    add_body(session, Body("", UNUSED_BODY, "Hvilende nævn", BodyKind.OTHER, visibility=Visibility.INTERNAL))
+    add_ring(session, Ring(UNUSED_RING, "Hvilende ring", "#4a5870"), 99)
+    once = Schedule(CountRule(1))
+    add_series(session, Series(UNUSED_SERIES, Kind.EVENT, "direktion", once, visibility=Visibility.INTERNAL))
+    session.flush()
+
+
+def _add_planners_work(session: Session) -> None:
+    """A draft beside the published year 2026, in which nothing is changed yet, and an extra meeting in 2027."""
+    begin_draft(session, OPERATOR, 2026, THEN)
+    series = next(one for one in all_series(session) if one.title == f"{INTERNAL}, møde")
+    add_extra(session, OPERATOR, AddExtra(series.id, date(2027, 7, 6)), THEN)
 
 
 def _add_closed(session: Session) -> None:

@@ -10,7 +10,7 @@ from wheel.core.calendar import easter_sunday
 from wheel.core.dates import ONE_DAY, DateSpan, month_day, weeks_in_iso_year
 from wheel.core.local_days import LocalDays, LocalDaysKind
 
-_WORKING_WEEK = 5
+_WORKING_WEEK, _SATURDAY = 5, 6
 _ASCENSION, _WHIT_MONDAY = 39, 50
 
 
@@ -18,6 +18,7 @@ class Basis(StrEnum):
     """What stays the same from one year to the next."""
 
     EASTER = "easter"
+    SUMMER = "summer"
     DATES = "dates"
     WEEKS = "weeks"
 
@@ -33,9 +34,10 @@ class Suggestion:
 def suggest(days: LocalDays, year: int) -> Suggestion:
     """The days as they would lie if they began in `year`; for a person to look over.
 
-    What lies round Easter, or on the days beside Ascension Day and Whit Sunday, follows Easter. What touches Christmas
-    and New Year keeps its dates, and so do closing days of less than a working week. All else keeps its ISO weeks and
-    weekdays; a week 53 that the year does not have becomes week 52.
+    The schools' summer holiday begins on the last Saturday of June, as municipalities' published calendars have it, and
+    ends in the same week. What lies round Easter, or on the days beside Ascension Day and Whit Sunday, follows Easter.
+    What touches Christmas and New Year keeps its dates, and so do closing days of less than a working week. All else
+    keeps its ISO weeks and weekdays; a week 53 that the year does not have becomes week 52.
     """
     basis = _basis(days)
     return Suggestion(replace(days, span=_span_in(days.span, year, basis), id="", version=1), basis)
@@ -45,6 +47,8 @@ def _span_in(span: DateSpan, year: int, basis: Basis) -> DateSpan:
     match basis:
         case Basis.EASTER:
             return span.moved_to(easter_sunday(year) + (span.start - easter_sunday(span.start.year)))
+        case Basis.SUMMER:
+            return DateSpan.of_days(_last_saturday_of_june(year), _same_week(span.last, year))
         case Basis.DATES:
             last_year = year + span.last.year - span.start.year
             return DateSpan.of_days(_same_date(span.start, year), _same_date(span.last, last_year))
@@ -53,10 +57,19 @@ def _span_in(span: DateSpan, year: int, basis: Basis) -> DateSpan:
 
 
 def _basis(days: LocalDays) -> Basis:
+    is_school_holiday = days.kind is LocalDaysKind.SCHOOL_HOLIDAY
+    if is_school_holiday and days.span.start == _last_saturday_of_june(days.span.start.year):
+        # One that goes on into the next year is no summer holiday.
+        return Basis.SUMMER if days.span.last.month in (7, 8) else Basis.WEEKS
     if _lies_round_easter(days.span):
         return Basis.EASTER
-    is_short = days.kind is LocalDaysKind.CLOSING_DAY and days.span.day_count < _WORKING_WEEK
+    is_short = not is_school_holiday and days.span.day_count < _WORKING_WEEK
     return Basis.DATES if is_short or _touches_christmas(days.span) else Basis.WEEKS
+
+
+def _last_saturday_of_june(year: int) -> date:
+    last = date(year, 6, 30)
+    return last - timedelta(days=(last.isoweekday() - _SATURDAY) % 7)
 
 
 def _lies_round_easter(span: DateSpan) -> bool:

@@ -84,7 +84,8 @@ def stored_dates(
     for one in planned:
         state, mark = one.state, _mark(one)
         shown = state or one.plan
-        occurrence = _occurrence(one, shown, series[one.series_id], bodies)
+        items = int(one.has_items)
+        occurrence = occurrence_of(one.id, shown, series[one.series_id], bodies, version=one.version, item_count=items)
         published = None if mark in (Mark.NONE, Mark.NEW) else one.plan
         yield PlanDate(occurrence, one.plan_year, mark, published)
 
@@ -97,11 +98,6 @@ def _mark(planned: Planned) -> Mark:
     return Mark.NONE if isinstance(planned.draft, Untouched) else Mark.CHANGED
 
 
-def _occurrence(planned: Planned, state: PlanState, series: Series, bodies: Mapping[str, Body]) -> Occurrence:
-    occurrence = occurrence_of(planned.id, state, series, bodies)
-    return replace(occurrence, version=planned.version, item_count=int(planned.has_items))
-
-
 def proposed_dates(preview: PlanPreview, bodies: Mapping[str, Body]) -> Iterator[PlanDate]:
     """What planning a year that has no plan yet would make."""
     if preview.plan.status is not None:
@@ -112,7 +108,15 @@ def proposed_dates(preview: PlanPreview, bodies: Mapping[str, Body]) -> Iterator
             yield PlanDate(occurrence, preview.plan.year, Mark.PROPOSED)
 
 
-def occurrence_of(occurrence_id: str, state: PlanState, series: Series, bodies: Mapping[str, Body]) -> Occurrence:
+def occurrence_of(
+    occurrence_id: str,
+    state: PlanState,
+    series: Series,
+    bodies: Mapping[str, Body],
+    *,
+    version: int = 1,
+    item_count: int = 0,
+) -> Occurrence:
     """A state as the rest of the product sees an occurrence."""
     body = bodies.get(series.body or "")
     return Occurrence(
@@ -140,6 +144,8 @@ def occurrence_of(occurrence_id: str, state: PlanState, series: Series, bodies: 
         visibility=series.visibility,
         is_draft=True,
         is_extra=state.is_extra,
+        item_count=item_count,
+        version=version,
     )
 
 

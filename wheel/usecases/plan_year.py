@@ -126,8 +126,8 @@ def _lines(series: Series, own: Mapping[str, Planned], changes: PlanChanges) -> 
     taken_away = {one.plan.slot.start: one for one in own.values() if one.state is None and not one.plan.is_extra}
     for proposal in changes.new:
         back = taken_away.get(proposal.slot.span.start)
-        after = _new_state(series, proposal) if back is None else _timed(back.plan.following(proposal), series)
-        yield PlanLine(Step.NEW, back.id if back else new_public_id(), series, None, after)
+        made = _new_state(series, proposal) if back is None else _timed(back.plan.following(proposal), series)
+        yield PlanLine(Step.NEW, back.id if back else new_public_id(), series, None, made)
     for followed in changes.followed:
         before = own[followed.id].state
         after = before.following(followed.proposal) if before else None

@@ -17,7 +17,7 @@ from wheel.core.series import Series
 from wheel.errors import InvalidInputError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
-from wheel.store.organisation import all_rings, load_calendar
+from wheel.store.organisation import all_rings, load_calendar, year_plan
 from wheel.store.plan_history import entries_of_year
 from wheel.store.planning import planned_in_years
 from wheel.store.series import all_series
@@ -75,12 +75,26 @@ class PlanPage:
         return self.plan.has_draft
 
 
-def show_plan(session: Session, viewer: Viewer, year: int, chosen: PlanFilter, today: date, language: str) -> PlanPage:
-    """Raises ForbiddenError unless the viewer may plan, and InvalidInputError for a far year."""
+def show_plan(
+    session: Session,
+    viewer: Viewer,
+    year: int,
+    chosen: PlanFilter,
+    today: date,
+    language: str,
+    *,
+    with_preview: bool = True,
+) -> PlanPage:
+    """Raises ForbiddenError unless the viewer may plan, and InvalidInputError for a far year.
+
+    Without its preview, which is half of the work, the page of a year that has a plan says nothing of the rules.
+    """
     require_edit(viewer)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidInputError("Choose a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
-    preview = preview_plan(session, viewer, year, today)
+    plan = year_plan(session, year)
+    is_previewed = with_preview or plan.status is None
+    preview = preview_plan(session, viewer, year, today) if is_previewed else PlanPreview(plan, (), kept=0)
     series = {one.id: one for one in all_series(session)}
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     calendar = load_calendar(session, year - 1, year + 1, language)
@@ -96,7 +110,7 @@ def show_plan(session: Session, viewer: Viewer, year: int, chosen: PlanFilter, t
     shown = (chosen.chooses(group, in_conflict) for group in groups)
     return PlanPage(
         year=year,
-        plan=preview.plan,
+        plan=plan,
         groups=tuple(group for group in shown if group.rows),
         all_groups=tuple((group.key, group.name) for group in groups),
         conflicts=conflicts,

@@ -55,10 +55,10 @@ def show_series(session: Session, viewer: Viewer, series_id: str, today: date) -
 
 
 def new_series(session: Session, viewer: Viewer, today: date, body: str = "") -> SeriesPage:
-    """What a new series of that body can be made of; `ring` is the one that most of the body's series are in."""
+    """What a new series of that body can be made of; `ring` is the one that most of the body's meetings are in."""
     require_edit(viewer)
     choices = _choices(session, viewer, "")
-    rings = [one.ring for one in choices.others if one.body == body] if body else []
+    rings = [one.ring for one in choices.others if body and one.body == body and one.kind.has_agenda]
     usual = max(rings, key=rings.count) if rings else next((ring.key for ring in choices.rings), "")
     return SeriesPage(None, choices, *_plan_years(session, today), ring=usual)
 

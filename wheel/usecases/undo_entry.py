@@ -9,7 +9,7 @@ from wheel.core.agenda import StopState, place
 from wheel.core.occurrences import Status
 from wheel.core.plan import YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry, Subject
-from wheel.core.plan_states import ABSENT, Absent, Layer, LayerState, PlanState, StateChange, Untouched
+from wheel.core.plan_states import ABSENT, UNTOUCHED, Absent, Layer, LayerState, PlanState, StateChange, Untouched
 from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
 from wheel.errors import ConflictError, RefusedError
 from wheel.store.agenda import apply_decision, find_stop, order_at
@@ -65,7 +65,7 @@ def _state_changes(session: Session, changes: Sequence[EntryChange]) -> list[Sta
 
 def _now(planned: Planned | None, layer: Layer) -> LayerState:
     if planned is None:
-        return ABSENT
+        return ABSENT if layer is Layer.PLAN else UNTOUCHED
     return planned.plan if layer is Layer.PLAN else planned.draft
 
 

@@ -1,0 +1,69 @@
+"""What a plan document may hold of items and their stops."""
+
+from __future__ import annotations
+
+OPEN_ITEM = {
+    "id": "item9",
+    "title": "Budget 2027",
+    "text": "Indstilling:\n\t– at sagen drøftes",
+    "case_number": "26/1234",
+    "case_officer": "Økonomichefen",
+    "is_closed": False,
+    "sub_date": "2026-04-30",
+    "source_words": "Budgetopfølgning pr. 30. april",
+}
+CLOSED_ITEM = {
+    **OPEN_ITEM,
+    "id": "item1",
+    "title": "Salg af grund",
+    "text": "",
+    "case_number": "",
+    "case_officer": "",
+    "is_closed": True,
+    "sub_date": None,
+    "source_words": "",
+}
+SECOND = {
+    "id": "stop5",
+    "item": "item9",
+    "body": "ØU",
+    "meeting": "occ-b",
+    "position": 2,
+    "state": "placed",
+    "purpose": "first_reading",
+    "minutes": 45,
+    "reason": "",
+    "since": "2026-05-20",
+    "version": 3,
+}
+FIRST = {**SECOND, "id": "stop4", "item": "item1", "position": 1, "purpose": "decision", "minutes": None, "version": 1}
+AWAITING = {
+    **FIRST,
+    "id": "stop3",
+    "meeting": None,
+    "position": None,
+    "state": "awaiting",
+    "reason": "Afventer årsmøde",
+}
+WITHDRAWN = {**AWAITING, "id": "stop2", "state": "withdrawn", "purpose": "consultation"}
+ADDED = {
+    "stop": "stop5",
+    "at": "2026-05-20T07:15:00.000000Z",
+    "actor": "Sekretariatet",
+    "action": "added",
+    "from_day": None,
+    "to_day": "2026-09-01",
+    "from_position": None,
+    "to_position": 1,
+    "reason": "",
+}
+MOVED = {
+    **ADDED,
+    "at": "2026-05-21T07:15:00.123456Z",
+    "action": "moved",
+    "from_day": "2026-09-01",
+    "to_day": "2026-09-03",
+    "from_position": 1,
+    "to_position": 2,
+    "reason": "Efter ønske fra økonomichefen",
+}
