@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from wheel.core.access import OPERATOR, Role
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Status
+from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_states import PlanState
 from wheel.errors import WheelError
 from wheel.imports.minutes_command import command_from, read_minutes_file, words_of_line, words_of_warning
@@ -194,12 +195,20 @@ def plan(year: int, publish: bool, dry_run: bool) -> None:
             preview = preview_plan(session, OPERATOR, year, moment().today)
         for line in sorted(preview.lines, key=_first_day):
             click.echo("  " + _plan_line(line))
-        click.echo(f"Would plan {year}: {_counts(counted(preview))}.")
+        click.echo(f"Would plan {year}: {_counts(counted(preview, preview.plan))}.")
         return
     with database().writing() as session:
         done = plan_year(session, OPERATOR, year, moment(), publish=publish)
     click.echo(f"Planned {year}: {_counts(done)}.")
-    click.echo(f"{year} is {'published' if done.is_published else 'a draft, which only planners see'}.")
+    click.echo(_how_far(done.plan))
+
+
+def _how_far(plan: YearPlan) -> str:
+    if plan.status is not PlanStatus.PUBLISHED:
+        return f"{plan.year} is a draft, which visitors do not see."
+    if plan.has_draft:
+        return f"{plan.year} is published; the draft beside it is seen by planners only."
+    return f"{plan.year} is published."
 
 
 def _counts(year: PlannedYear) -> str:

@@ -52,7 +52,7 @@ def test_a_year_is_planned_from_nothing_mended_published_and_taken_back(own_site
     page, says = opened(visit, own_site, UNPLANNED), own_site.says
     expect(page.locator("#plan-table .proposed").first).to_be_visible()
     page.locator("#do-plan").click()
-    told(page, says("The plan of %(year)s is saved as a draft.", year=2028))
+    told(page, says("The dates are put into the draft of %(year)s.", year=2028))
     expect(page.locator("#plan-table .proposed")).to_have_count(0)
 
     # A meeting is put on Constitution Day, the conflict is seen, and its way out taken.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,7 +79,7 @@ def test_planning_says_what_it_did_and_a_second_time_does_nothing(sample: Comman
     assert f" {new} new, 0 kept" in first
     before = sample.everything()
     assert sample.does("plan", "2028") == (
-        f"Planned 2028: 0 new, {new} kept, 0 changed, 0 removed.\n2028 is a draft, which only planners see.\n"
+        f"Planned 2028: 0 new, {new} kept, 0 changed, 0 removed.\n2028 is a draft, which visitors do not see.\n"
     )
     assert sample.everything() == before
 
@@ -87,6 +89,27 @@ def test_a_year_is_a_draft_until_it_is_published(sample: CommandLine) -> None:
     assert ("INSERT INTO \"year_plans\" VALUES(2028,'draft',0);") in sample.everything()
     sample.does("plan", "2028", "--publish")
     assert ("INSERT INTO \"year_plans\" VALUES(2028,'published',0);") in sample.everything()
+
+
+def test_a_dry_run_says_what_planning_would_do_and_writes_nothing(sample: CommandLine) -> None:
+    before = sample.everything()
+    told = sample.does("plan", "2028", "--dry-run").splitlines()
+    assert sample.everything() == before
+    assert told[-1].startswith("Would plan 2028: ")
+    assert told[-1].split(": ")[1] == sample.does("plan", "2028").splitlines()[0].split(": ")[1]
+    assert "  new       2028-01-05  Direktionsmøde" in told
+    assert "  new       2028-02-16  Direktionsmøde (not held: Vinterferie)" in told
+    days = [line.split()[1][:10] for line in told[:-1]]
+    assert days == sorted(days), "in the order of the year"
+
+
+def test_planning_a_published_year_again_makes_a_draft_beside_it(sample: CommandLine) -> None:
+    assert sample.does("plan", "2026").splitlines()[1] == "2026 is published."
+    with closing(sqlite3.connect(sample.path)) as connection, connection:
+        connection.execute("DELETE FROM local_days WHERE name = 'Vinterferie' AND start_day LIKE '2027%'")
+    last = "2027 is published; the draft beside it is seen by planners only."
+    assert sample.does("plan", "2027").splitlines()[1] == last
+    assert sample.does("plan", "2027", "--publish").splitlines()[1] == "2027 is published."
 
 
 @pytest.mark.parametrize("year", ["1949", "2091", "next", "20260"])

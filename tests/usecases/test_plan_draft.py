@@ -48,7 +48,7 @@ def planner(database: Database, small: SmallPlan) -> Planner:
     """With a draft beside 2026: the first meeting is longer, the second is gone, and there is a new one."""
     planner = Planner(database)
     planner.follow(small.series, replace(on_days(OVER, NEW_DAY), spans=(*on_days(OVER, NEW_DAY).spans, LONGER)))
-    assert planner.plan() == PlannedYear(2026, new=1, kept=1, changed=1, removed=1, is_published=False)
+    assert planner.plan() == PlannedYear(DRAFTED, new=1, kept=1, changed=1, removed=1)
     return planner
 
 
@@ -97,7 +97,7 @@ def test_publishing_shows_the_draft_to_everybody(database: Database, small: Smal
     assert not any(plan.is_in_draft for plan, _ in planner.layers().values())
     assert [one.span.start for one in what_is_shown(database)[0] if one.span.start.year == 2026] == working
     assert occurrence_now(database, small.meetings[0]).span == LONGER
-    assert planner.plan().is_published, "there is nothing more to plan"
+    assert planner.plan().plan == PUBLISHED, "there is nothing more to plan"
 
 
 def test_a_discarded_draft_leaves_the_published_year_as_it_was(database: Database, small: SmallPlan) -> None:

@@ -16,6 +16,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.holiday_policy import HolidayAction, HolidayPolicy
 from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.core.occurrences import Kind, Status
+from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.relative import Offset, RelativeRule, Unit
 from wheel.core.rules import RecurrenceRule, Window
 from wheel.core.slots import Precision
@@ -99,7 +100,9 @@ def test_planning_twice_writes_nothing_the_second_time(database: Database, small
     planner.follow(small.series, on_days(OVER, NEW_DAY))
     planner.plan()
     before, entries = planner.planned(), planner.entries()
-    assert planner.plan() == PlannedYear(2026, new=0, kept=2, changed=0, removed=0, is_published=False)
+    assert planner.plan() == PlannedYear(
+        YearPlan(2026, PlanStatus.PUBLISHED, has_draft=True), new=0, kept=2, changed=0, removed=0
+    )
     assert planner.planned() == before, "not even the versions"
     assert planner.entries() == entries
 

@@ -29,7 +29,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.holiday_policy import HolidayAction, HolidayPolicy
 from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.core.occurrences import Occurrence, Status
-from wheel.core.plan import PlanStatus
+from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.rules import DateList, RecurrenceRule, Rule
 from wheel.core.schedule import Schedule
 from wheel.errors import ForbiddenError
@@ -88,8 +88,10 @@ def cancel(database: Database, occurrence: str) -> None:
 def test_planning_twice_changes_nothing(database: Database) -> None:
     set_up(database)
     before = everything(database)
-    assert plan(database) == PlannedYear(2026, new=0, kept=3, changed=0, removed=0, is_published=True)
-    assert plan(database, 2027) == PlannedYear(2027, new=0, kept=2, changed=0, removed=0, is_published=True)
+    assert plan(database) == PlannedYear(YearPlan(2026, PlanStatus.PUBLISHED), new=0, kept=3, changed=0, removed=0)
+    assert plan(database, 2027) == PlannedYear(
+        YearPlan(2027, PlanStatus.PUBLISHED), new=0, kept=2, changed=0, removed=0
+    )
     assert everything(database) == before
 
 
@@ -102,7 +104,7 @@ def test_a_changed_rule_is_followed_where_nobody_decided_otherwise(database: Dat
     small = set_up(database)
     kept = planned_as(database, small.meetings[0])
     counts = follow(database, small.series, on_days(DAYS[0], date(2026, 12, 15)))
-    assert counts == PlannedYear(2026, new=1, kept=2, changed=0, removed=1, is_published=True)
+    assert counts == PlannedYear(YearPlan(2026, PlanStatus.PUBLISHED), new=1, kept=2, changed=0, removed=1)
     assert [day for day, _ in days_and_statuses(database)] == [OVER, DAYS[0], date(2026, 12, 15), *DAYS[2:]]
     assert planned_as(database, small.meetings[0]) == kept
 
@@ -191,7 +193,7 @@ def test_blocked_days_come_and_go_with_the_holiday(database: Database) -> None:
     before = everything(database)
     assert all(one.status is Status.PLANNED for one in before)
     holidays(database, CHRISTMAS)
-    assert plan(database) == PlannedYear(2026, new=0, kept=3, changed=2, removed=0, is_published=True)
+    assert plan(database) == PlannedYear(YearPlan(2026, PlanStatus.PUBLISHED), new=0, kept=3, changed=2, removed=0)
     assert [one.status for one in everything(database)] == [Status.PLANNED] * 3 + [Status.BLOCKED] * 2
     assert plan(database).changed == 0
     holidays(database, replace(CHRISTMAS, name="Skoleferie"))

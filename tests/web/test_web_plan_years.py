@@ -53,7 +53,7 @@ def drafted(site: Site, secretary: FlaskClient) -> Occurrence:
 def test_a_year_is_planned_and_stays_a_draft(site: Site, secretary: FlaskClient, htmx: bool) -> None:
     form = form_to(page(secretary.get(UNPLANNED)), "plannings")
     root = sent(secretary, form, htmx=htmx)
-    assert root.status == "The plan of 2029 is saved as a draft."
+    assert root.status == "The dates are put into the draft of 2029."
     assert plan_now(site, 2029) == YearPlan(2029, PlanStatus.DRAFT)
     assert len(chips(root)) > 100
     assert "The plan follows the rules." in root.find("part-preview").text

@@ -97,6 +97,11 @@ class Occurrence:
         return self.slot if is_shifted and self.slot != self.span else None
 
     @property
+    def is_extraordinary(self) -> bool:
+        """Whether it was added besides what the rule asks for; a day on which nothing is held never is."""
+        return self.is_extra and self.status is not Status.BLOCKED
+
+    @property
     def has_agenda(self) -> bool:
         return self.body is not None and self.kind.has_agenda
 

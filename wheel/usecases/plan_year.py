@@ -78,14 +78,13 @@ class PlanPreview:
 
 @dataclass(frozen=True)
 class PlannedYear:
-    """How many occurrences planning a year made, kept, changed and took away."""
+    """How many occurrences planning a year made, kept, changed and took away, and how far the year has come."""
 
-    year: int
+    plan: YearPlan
     new: int
     kept: int
     changed: int
     removed: int
-    is_published: bool
 
 
 def preview_plan(session: Session, viewer: Viewer, year: int, today: date) -> PlanPreview:
@@ -205,7 +204,7 @@ def plan_year(
         carry_out(session, sign(viewer, moment), PlanAction.PLANNED, year, changes, _told(preview), also=also)
     if publish:
         publish_states(session, viewer, year, moment)
-    return counted(preview, is_published=publish or (is_published and not has_draft))
+    return counted(preview, year_plan(session, year))
 
 
 def _state_changes(session: Session, year: int, preview: PlanPreview, layer: Layer) -> list[StateChange]:
@@ -224,13 +223,12 @@ def _told(preview: PlanPreview) -> dict[str, int]:
     return {step.value: preview.count(step) for step in Step}
 
 
-def counted(preview: PlanPreview, *, is_published: bool = False) -> PlannedYear:
-    """What the preview would do, as numbers."""
+def counted(preview: PlanPreview, plan: YearPlan) -> PlannedYear:
+    """What the preview would do, as numbers; `plan` is how far the year has come then."""
     return PlannedYear(
-        year=preview.plan.year,
+        plan=plan,
         new=preview.count(Step.NEW),
         kept=preview.kept,
         changed=preview.count(Step.FOLLOWED) + preview.count(Step.NOTED),
         removed=preview.count(Step.REMOVED),
-        is_published=is_published,
     )

@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from wheel.core.access import require_edit
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
-from wheel.store.database import Session
 from wheel.usecases.add_extra import add_extra
 from wheel.usecases.cancel_occurrence import cancel_occurrence, reinstate_occurrence
 from wheel.usecases.carry_over import carry_over
@@ -72,12 +71,13 @@ def show(year: int) -> AnyResponse:
 @plan.post("/plan/<int:year>/plannings")
 @signed_in_only
 def plan_it(year: int) -> AnyResponse:
-    def change(session: Session) -> str:
+    def change() -> str:
         is_published = request.form.get("publish") == "1"
-        plan_year(session, viewer(), year, moment(), publish=is_published, seen=request.form.get("seen", ""))
+        with database().writing() as session:
+            plan_year(session, viewer(), year, moment(), publish=is_published, seen=request.form.get("seen", ""))
         if is_published:
             return gettext("The plan of %(year)s is published.", year=year)
-        return gettext("The plan of %(year)s is saved as a draft.", year=year)
+        return gettext("The dates are put into the draft of %(year)s.", year=year)
 
     return _year_changed(year, change)
 
@@ -85,8 +85,9 @@ def plan_it(year: int) -> AnyResponse:
 @plan.post("/plan/<int:year>/publications")
 @signed_in_only
 def publish(year: int) -> AnyResponse:
-    def change(session: Session) -> str:
-        publish_year(session, viewer(), year, moment())
+    def change() -> str:
+        with database().writing() as session:
+            publish_year(session, viewer(), year, moment())
         return gettext("The plan of %(year)s is published.", year=year)
 
     return _year_changed(year, change)
@@ -95,8 +96,9 @@ def publish(year: int) -> AnyResponse:
 @plan.post("/plan/<int:year>/drafts")
 @signed_in_only
 def begin(year: int) -> AnyResponse:
-    def change(session: Session) -> str:
-        begin_draft(session, viewer(), year, moment())
+    def change() -> str:
+        with database().writing() as session:
+            begin_draft(session, viewer(), year, moment())
         return gettext("The draft is begun: what you do now is seen by planners only until you publish it.")
 
     return _year_changed(year, change)
@@ -105,8 +107,9 @@ def begin(year: int) -> AnyResponse:
 @plan.post("/plan/<int:year>/drafts/deletions")
 @signed_in_only
 def discard(year: int) -> AnyResponse:
-    def change(session: Session) -> str:
-        discard_draft(session, viewer(), year, moment())
+    def change() -> str:
+        with database().writing() as session:
+            discard_draft(session, viewer(), year, moment())
         return gettext("The draft is discarded. The published plan is as it was.")
 
     return _year_changed(year, change)
@@ -115,8 +118,9 @@ def discard(year: int) -> AnyResponse:
 @plan.post("/plan/<int:year>/carried")
 @signed_in_only
 def carry(year: int) -> AnyResponse:
-    def change(session: Session) -> str:
-        count = carry_over(session, viewer(), year, request.form.getlist("keys"), moment())
+    def change() -> str:
+        with database().writing() as session:
+            count = carry_over(session, viewer(), year, request.form.getlist("keys"), moment())
         return ngettext("The event is carried over.", "The %(num)s events are carried over.", count)
 
     return _year_changed(year, change)
@@ -125,8 +129,9 @@ def carry(year: int) -> AnyResponse:
 @plan.post("/plan/<int:year>/undos")
 @signed_in_only
 def undo(year: int) -> AnyResponse:
-    def change(session: Session) -> str:
-        undo_entry(session, viewer(), request.form.get("entry", ""), moment())
+    def change() -> str:
+        with database().writing() as session:
+            undo_entry(session, viewer(), request.form.get("entry", ""), moment())
         return gettext("The change is undone.")
 
     return _year_changed(year, change)
@@ -135,8 +140,9 @@ def undo(year: int) -> AnyResponse:
 @plan.post("/plan/occurrences/<occurrence_id>/moves")
 @signed_in_only
 def move(occurrence_id: str) -> AnyResponse:
-    def change(session: Session) -> str:
-        move_occurrence(session, viewer(), move_command(occurrence_id, request.form), moment())
+    def change() -> str:
+        with database().writing() as session:
+            move_occurrence(session, viewer(), move_command(occurrence_id, request.form), moment())
         return occurrence_id
 
     return _date_changed("move", change, gettext("The event is moved."), occurrence_id)
@@ -145,8 +151,9 @@ def move(occurrence_id: str) -> AnyResponse:
 @plan.post("/plan/occurrences/<occurrence_id>/cancellations")
 @signed_in_only
 def cancel(occurrence_id: str) -> AnyResponse:
-    def change(session: Session) -> str:
-        cancel_occurrence(session, viewer(), cancel_command(occurrence_id, request.form), moment())
+    def change() -> str:
+        with database().writing() as session:
+            cancel_occurrence(session, viewer(), cancel_command(occurrence_id, request.form), moment())
         return occurrence_id
 
     return _date_changed("cancel", change, gettext("The event is cancelled."), occurrence_id)
@@ -155,8 +162,9 @@ def cancel(occurrence_id: str) -> AnyResponse:
 @plan.post("/plan/occurrences/<occurrence_id>/reinstatements")
 @signed_in_only
 def reinstate(occurrence_id: str) -> AnyResponse:
-    def change(session: Session) -> str:
-        reinstate_occurrence(session, viewer(), reinstate_command(occurrence_id, request.form), moment())
+    def change() -> str:
+        with database().writing() as session:
+            reinstate_occurrence(session, viewer(), reinstate_command(occurrence_id, request.form), moment())
         return occurrence_id
 
     return _date_changed("reinstate", change, gettext("The event takes place after all."), occurrence_id)
@@ -165,17 +173,17 @@ def reinstate(occurrence_id: str) -> AnyResponse:
 @plan.post("/plan/series/<series_id>/occurrences")
 @signed_in_only
 def add(series_id: str) -> AnyResponse:
-    def change(session: Session) -> str:
-        return add_extra(session, viewer(), add_command(series_id, request.form), moment())
+    def change() -> str:
+        with database().writing() as session:
+            return add_extra(session, viewer(), add_command(series_id, request.form), moment())
 
     return _date_changed("add", change, gettext("The date is added."), adding=series_id)
 
 
-def _year_changed(year: int, change: Callable[[Session], str]) -> AnyResponse:
+def _year_changed(year: int, change: Callable[[], str]) -> AnyResponse:
     """The whole page again: a change of the year may change every row."""
     try:
-        with database().writing() as session:
-            message = change(session)
+        message = change()
     except (InvalidInputError, RefusedError, ConflictError) as error:
         return _page(replace(_read(year), refusal=sentence(error)), status_of(error))
     to = PlanLinks(year, _chosen()).year_address
@@ -190,13 +198,10 @@ def _at(address: str, response: AnyResponse) -> AnyResponse:
     return response
 
 
-def _date_changed(
-    form: str, change: Callable[[Session], str], message: str, at: str = "", adding: str = ""
-) -> AnyResponse:
+def _date_changed(form: str, change: Callable[[], str], message: str, at: str = "", adding: str = "") -> AnyResponse:
     """The date's editor, what is beside the grid, and the rows that may look otherwise now."""
     try:
-        with database().writing() as session:
-            at = change(session)
+        at = change()
     except (InvalidInputError, RefusedError, ConflictError) as error:
         return _date_refused(Refused(form, error, request.form), at, adding)
     year = _asked_year()

@@ -162,7 +162,7 @@ def _status_words(occurrence: Occurrence) -> Iterator[str]:
         yield words
     if occurrence.precision is not Precision.EXACT:
         yield gettext("date not fixed")
-    if occurrence.is_extra:
+    if occurrence.is_extraordinary:
         yield gettext("extra")
 
 

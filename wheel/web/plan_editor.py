@@ -130,7 +130,7 @@ def _labelled(values: Mapping[str, str]) -> dict[str, str]:
 def _why(one: PlanDate) -> Iterator[str]:
     """Why it is where it is, what the rule says of it now, and what the draft makes of it."""
     yield from _cause(one.occurrence)
-    if one.occurrence.is_extra:
+    if one.occurrence.is_extraordinary:
         yield gettext("Not one of the regular ones: it was added.")
     if one.occurrence.rule_says is not None:
         yield gettext("The rule now says %(day)s.", day=span_words(one.occurrence.rule_says))
@@ -157,7 +157,7 @@ def _cause(occurrence: Occurrence) -> Iterator[str]:
     elif occurrence.moved_from or occurrence.shifted_from:
         yield gettext("Moved from %(day)s.", day=asked)
     if occurrence.precision is not Precision.EXACT:
-        yield gettext("The rule says %(day)s; the date is not fixed yet.", day=f"“{state_day(occurrence)}”")
+        yield gettext("The rule says %(day)s; the date is not fixed yet.", day=state_day(occurrence))
 
 
 def add_editor(page: PlanPage, series_id: str, month: int, refused: Refused | None) -> AddEditor | None:
