@@ -10,6 +10,7 @@ import pytest
 from babel import Locale
 from catalogues import compile_danish, danish_catalogue, forms, messages
 from flask.testing import FlaskClient
+from planning_tour import planning_changes, planning_mistakes, planning_to_read
 from settings_tour import settings_changes, settings_mistakes, settings_to_read
 from sqlalchemy import String, select
 from web_pages import Element, parse
@@ -73,6 +74,9 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
     for visitor in (nobody, secretary):
         tour.make(visitor, _everything_to_read(place))
     tour.make(secretary, _everything_to_change_from(place))
+    tour.make(secretary, planning_to_read(place))
+    tour.make(secretary, planning_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, planning_changes(place))
     tour.make(secretary, settings_to_read(place))
     tour.make(secretary, settings_mistakes(place), expected=range(400, 500))
     tour.make(secretary, settings_changes(place))
