@@ -15,7 +15,16 @@ sys.path.insert(0, str(ROOT))
 from wheel import errors  # noqa: E402
 
 # What hands a sentence over to be translated later, and the place of the sentence where it is not the first.
-OUR_CALLS = ("later", "checked_reason:2", "_number:3", "_refused", "_refuse:2", "day_field:3", "whole_number:5")
+OUR_CALLS = (
+    "later",
+    "checked_reason:2",
+    "_number:3",
+    "_refused",
+    "refused",
+    "_refuse:2",
+    "day_field:3",
+    "whole_number:5",
+)
 
 
 def main() -> None:

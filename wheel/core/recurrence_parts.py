@@ -35,15 +35,9 @@ _FREQUENCIES_OF = {
     "BYWEEKNO": ("YEARLY",),
 }
 # Right in RFC 5545 or RFC 7529, but not here: the reason, by what the part begins with.
-_NOT_HERE = {
-    re.compile("FREQ=(HOURLY|MINUTELY|SECONDLY)"): (
-        '"%(part)s" would give thousands a year, and the rule is of whole days: write FREQ=DAILY or longer.'
-    ),
-    re.compile("BY(HOUR|MINUTE|SECOND)="): '"%(part)s" is a time of day, and the rule is of whole days: leave it out.',
-    re.compile("(RSCALE|SKIP)="): (
-        '"%(part)s" (RFC 7529) is not understood: leave it out. Days that do not exist in a month are passed over.'
-    ),
-}
+_OFTENER = re.compile("FREQ=(HOURLY|MINUTELY|SECONDLY)")
+_TIMES_OF_DAY = re.compile("BY(HOUR|MINUTE|SECOND)=")
+_RFC_7529 = re.compile("(RSCALE|SKIP)=")
 
 _Texts = Mapping[str, str]
 
@@ -104,9 +98,7 @@ def _texts(rule: str) -> dict[str, str]:
 
 
 def _check_spelling(part: str, name: str, value: str) -> None:
-    for beginning, reason in _NOT_HERE.items():
-        if beginning.match(part):
-            raise refused(reason, part=part)
+    _check_whole_days(part)
     if name not in _SPELLINGS and name not in _NUMBERS:
         raise refused(
             'Write only a recurrence rule of whole days, such as FREQ=WEEKLY;BYDAY=WE: "%(part)s" does not belong.',
@@ -114,6 +106,21 @@ def _check_spelling(part: str, name: str, value: str) -> None:
         )
     if not _is_well_written(name, value):
         raise refused('"%(part)s" is not a possible part of a recurrence rule.', part=part)
+
+
+def _check_whole_days(part: str) -> None:
+    if _OFTENER.match(part):
+        raise refused(
+            '"%(part)s" would give thousands a year, and the rule is of whole days: write FREQ=DAILY or longer.',
+            part=part,
+        )
+    if _TIMES_OF_DAY.match(part):
+        raise refused('"%(part)s" is a time of day, and the rule is of whole days: leave it out.', part=part)
+    if _RFC_7529.match(part):
+        raise refused(
+            '"%(part)s" (RFC 7529) is not understood: leave it out. Days that do not exist in a month are passed over.',
+            part=part,
+        )
 
 
 def _is_well_written(name: str, value: str) -> bool:

@@ -22,8 +22,6 @@ from wheel.store.planning import Planned, apply_state_changes, lock_agendas, pla
 from wheel.store.series import find_series, replace_schedule
 from wheel.usecases.plan_records import entry_change, state_change, year_document, year_from_document
 
-_CHANGED_SINCE = "Something that this changed has been changed again since, so it cannot be undone."
-
 
 def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) -> PlanEntry:
     """Take back what an entry did; the entry. The taking back is an entry of its own.
@@ -56,7 +54,7 @@ def _state_changes(session: Session, changes: Sequence[EntryChange]) -> list[Sta
     for change in found:
         planned = stored.get(change.occurrence_id)
         if _now(planned, change.layer) != change.after:
-            raise ConflictError(_CHANGED_SINCE)
+            raise _changed_since()
         if planned is not None and change.layer is Layer.PLAN:
             _require_agenda_kept(planned, change.before)
     _require_free_slots(session, [change for change in found if isinstance(change.after, Absent)])
@@ -89,7 +87,7 @@ def _require_free_slots(session: Session, changes: Sequence[StateChange]) -> Non
     for change in changes:
         before = change.before
         if isinstance(before, PlanState) and (change.series_id, before.slot.start, before.is_extra) in taken:
-            raise ConflictError(_CHANGED_SINCE)
+            raise _changed_since()
 
 
 def _undo_other(session: Session, change: EntryChange) -> EntryChange:
@@ -109,7 +107,7 @@ def _undo_other(session: Session, change: EntryChange) -> EntryChange:
 
 def _require_same(now: dict[str, object], then: dict[str, object]) -> None:
     if now != then:
-        raise ConflictError(_CHANGED_SINCE)
+        raise _changed_since()
 
 
 def _require_nothing_left_behind(session: Session, plan: YearPlan) -> None:
@@ -117,7 +115,7 @@ def _require_nothing_left_behind(session: Session, plan: YearPlan) -> None:
     planned = planned_in_years(session, (plan.year,))
     drafts = [one for one in planned if one.plan.is_in_draft or not isinstance(one.draft, Untouched)]
     if (plan.status is None and planned) or (drafts and not plan.has_draft):
-        raise ConflictError(_CHANGED_SINCE)
+        raise _changed_since()
 
 
 def _give_back_items(session: Session, viewer: Viewer, changes: Sequence[EntryChange], signature: Signature) -> None:
@@ -150,3 +148,7 @@ def _note_days(session: Session, undone: Sequence[StateChange], signature: Signa
         if action and (before.is_moved or after.is_moved or action != "moved"):
             days = {"from_day": before.span.start, "to_day": after.span.start}
             record_change(session, change.occurrence_id, signature.at, signature.actor, action, **days)
+
+
+def _changed_since() -> ConflictError:
+    return ConflictError("Something that this changed has been changed again since, so it cannot be undone.")
