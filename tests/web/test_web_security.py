@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,8 @@ def assert_strict(answer: TestResponse) -> None:
 
 @pytest.mark.parametrize("door", PAGES, ids=str)
 def test_every_answer_has_the_strict_headers(site: Site, door: Door) -> None:
+    # The secretary's first knock may take away what the second would look its address up by.
+    door = replace(door, address=door.address_on(site), form=door.form_on(site))
     for role in (None, Role.READER, Role.SECRETARY):
         assert_strict(knock(site, door, role))
         assert_strict(knock(site, door, role, HTMX))

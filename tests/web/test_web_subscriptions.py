@@ -75,7 +75,9 @@ def test_an_unchanged_feed_is_not_sent_twice(site: Site, anonymous: FlaskClient,
     address = feed_address(site)
     tag = {"If-None-Match": anonymous.get(address).headers["ETag"]}
     assert anonymous.get(address, headers=tag).status_code == 304
-    secretary.post(f"/occurrences/{site.meeting().id}/cancellations", data={"reason": "Ferie"})
+    meeting = site.meeting()
+    cancel = {"reason": "Ferie", "seen": str(meeting.version)}
+    assert secretary.post(f"/occurrences/{meeting.id}/cancellations", data=cancel).status_code == 303
     changed = anonymous.get(address, headers=tag)
     assert changed.status_code == 200
     assert "Ferie" in changed.text

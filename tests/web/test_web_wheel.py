@@ -190,7 +190,7 @@ def test_a_kept_wheel_is_drawn_anew_when_the_plan_changes(site: Site, secretary:
     meeting = site.meeting()
     before = drawing(secretary)
     assert drawing(secretary) == before
-    move = {"to_day": "2026-12-30"}
+    move = {"to_day": "2026-12-30", "seen": str(meeting.version)}
     assert secretary.post(f"/occurrences/{meeting.id}/moves", data=move).status_code == 303
     assert drawing(secretary) != before
 
