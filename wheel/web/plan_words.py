@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask import url_for
 from markupsafe import Markup
 
 from wheel.core.conflicts import Conflict, ConflictKind, Suggestion, WayOut
@@ -58,7 +59,8 @@ def _date(conflict: Conflict, number: int, page: PlanPage, links: PlanLinks) -> 
 def _series(series_id: str, page: PlanPage) -> Markup:
     found = page.series.get(series_id)
     title = found.title if found else gettext("a series that is no longer there")
-    return Markup('<a href="/series/{}">{}</a>').format(series_id, title) if found else Markup("{}").format(title)
+    address = url_for("series.show", series_id=series_id)
+    return Markup('<a href="{}">{}</a>').format(address, title) if found else Markup("{}").format(title)
 
 
 def _on_closed_day(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
@@ -164,9 +166,9 @@ def _way_out(suggestion: Suggestion, page: PlanPage, links: PlanLinks) -> WayOut
             return _link(gettext("Add a date"), title, links.add(suggestion.series), is_here=True)
         case WayOut.CLOSE:
             words = gettext("End the series on %(day)s", day=day)
-            return _link(words, title, f"/series/{suggestion.series}")
+            return _link(words, title, url_for("series.show", series_id=suggestion.series))
         case WayOut.ENTER:
-            address = f"/settings/calendar/{page.year}"
+            address = url_for("calendar_settings.year", year=page.year)
             return _link(gettext("Enter the holidays of %(year)s", year=page.year), title, address)
         case WayOut.CANCEL:
             return _cancel(one, title, suggestion, links)
