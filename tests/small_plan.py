@@ -21,7 +21,7 @@ from wheel.store.bodies import add_body, find_body
 from wheel.store.database import Database, Session
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.organisation import add_ring, save_organisation
-from wheel.store.planning import apply_state_changes, new_public_id
+from wheel.store.plan_writing import apply_state_changes, new_public_id
 from wheel.store.series import add_series, find_series
 from wheel.store.tables import Base, YearPlanRow
 from wheel.usecases.add_item import AddItem, add_item

@@ -14,7 +14,8 @@ from wheel.errors import InvalidInputError
 from wheel.store.bodies import find_body
 from wheel.store.database import Session
 from wheel.store.organisation import lock_plan, year_plan
-from wheel.store.planning import new_public_id, planned_in_years
+from wheel.store.plan_writing import new_public_id
+from wheel.store.planning import planned_in_years
 from wheel.store.series import find_series
 from wheel.usecases.move_occurrence import NewTimes, require_order, span_from
 from wheel.usecases.plan_records import carry_out, change_year

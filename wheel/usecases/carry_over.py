@@ -17,7 +17,8 @@ from wheel.errors import RefusedError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.organisation import lock_plan, year_plan
-from wheel.store.planning import new_public_id, planned_in_years
+from wheel.store.plan_writing import new_public_id
+from wheel.store.planning import planned_in_years
 from wheel.store.series import all_series, find_series, replace_schedule
 from wheel.usecases.plan_grid import Mark, stored_dates
 from wheel.usecases.plan_records import carry_out, change_year

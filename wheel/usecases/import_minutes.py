@@ -23,7 +23,7 @@ from wheel.store.database import Session
 from wheel.store.occurrence_history import days_moved_between
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, plan_status, set_plan_status
-from wheel.store.planning import apply_state_changes, new_public_id
+from wheel.store.plan_writing import apply_state_changes, new_public_id
 from wheel.store.series import add_series, all_series, find_series, replace_schedule
 
 SEARCHED = timedelta(days=60)

@@ -13,7 +13,7 @@ from wheel.core.plan_states import Layer, StateChange
 from wheel.store.database import Session
 from wheel.store.organisation import save_year_plan
 from wheel.store.plan_history import append_entry
-from wheel.store.planning import apply_state_changes
+from wheel.store.plan_writing import apply_state_changes
 
 _SUBJECTS = {Layer.PLAN: Subject.PLAN, Layer.DRAFT: Subject.DRAFT}
 _LAYERS = {subject: layer for layer, subject in _SUBJECTS.items()}

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from wheel.core.access import Moment, Viewer, require_edit, sign
 from wheel.core.occurrences import Status
-from wheel.core.plan import PlanStatus, YearPlan
+from wheel.core.plan import Body, PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
 from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
 from wheel.core.planning import Existing, PlanChanges, reconcile
@@ -21,7 +21,8 @@ from wheel.errors import ConflictError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.organisation import lock_plan, year_plan
-from wheel.store.planning import Planned, lock_agendas, new_public_id, planned_in_years
+from wheel.store.plan_writing import new_public_id
+from wheel.store.planning import Planned, lock_agendas, planned_in_years
 from wheel.store.series import all_series
 from wheel.usecases.plan_records import carry_out, change_year
 from wheel.usecases.propose_year import Proposer, existing_of
@@ -90,15 +91,27 @@ class PlannedYear:
 def preview_plan(session: Session, viewer: Viewer, year: int, today: date) -> PlanPreview:
     """What planning `year` would do. Nothing is written."""
     require_edit(viewer)
-    plan = year_plan(session, year)
-    lines: list[PlanLine] = []
-    kept = 0
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     series = {one.id: one for one in all_series(session)}
+    planned = planned_in_years(session, (year,))
+    return preview_from(session, year_plan(session, year), series, bodies, planned, today)
+
+
+def preview_from(
+    session: Session,
+    plan: YearPlan,
+    series: Mapping[str, Series],
+    bodies: Mapping[str, Body],
+    planned: Iterable[Planned],
+    today: date,
+) -> PlanPreview:
+    """The same, for who has read the series, the bodies and the year's plan already."""
+    year, kept = plan.year, 0
+    lines: list[PlanLine] = []
     proposer = Proposer(session, series, year)
-    planned = _by_series(planned_in_years(session, (year,)))
+    stored = _by_series(planned)
     for one in series.values():
-        own = planned.get(one.id, {})
+        own = stored.get(one.id, {})
         existing = [found for each in own.values() if (found := existing_of(each)) is not None]
         changes = reconcile(existing, _worth_keeping(one, proposer.proposals(one.id, year)), today)
         held = one.held_by(bodies.get(one.body or ""))

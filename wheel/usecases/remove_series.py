@@ -13,7 +13,8 @@ from wheel.core.series import Series
 from wheel.errors import ConflictError, RefusedError
 from wheel.store.database import Session
 from wheel.store.organisation import lock_plan, year_plan
-from wheel.store.planning import Planned, apply_state_changes, planned_in_years
+from wheel.store.plan_writing import apply_state_changes
+from wheel.store.planning import Planned, planned_in_years
 from wheel.store.series import all_series, lock_series, remove_series
 from wheel.usecases.preview_series import ALL_YEARS
 from wheel.usecases.propose_year import existing_of

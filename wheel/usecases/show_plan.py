@@ -13,16 +13,17 @@ from wheel.core.conflicts import Conflict
 from wheel.core.finding_conflicts import find_conflicts
 from wheel.core.plan import YearPlan
 from wheel.core.plan_history import PlanEntry
+from wheel.core.rules import DateList
 from wheel.core.series import Series
 from wheel.errors import InvalidInputError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.organisation import all_rings, load_calendar, year_plan
 from wheel.store.plan_history import entries_of_year
-from wheel.store.planning import planned_in_years
+from wheel.store.planning import planned_near
 from wheel.store.series import all_series
 from wheel.usecases.plan_grid import Mark, PlanDate, PlanGroup, grid, proposed_dates, stored_dates
-from wheel.usecases.plan_year import PlanPreview, preview_plan
+from wheel.usecases.plan_year import PlanPreview, preview_from
 from wheel.usecases.show_wheel import FIRST_YEAR, LAST_YEAR
 
 
@@ -93,12 +94,16 @@ def show_plan(
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidInputError("Choose a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
     plan = year_plan(session, year)
-    is_previewed = with_preview or plan.status is None
-    preview = preview_plan(session, viewer, year, today) if is_previewed else PlanPreview(plan, (), kept=0)
     series = {one.id: one for one in all_series(session)}
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     calendar = load_calendar(session, year - 1, year + 1, language)
-    planned = planned_in_years(session, (year - 1, year, year + 1))
+    planned = planned_near(
+        session, year, [one.id for one in series.values() if isinstance(one.schedule.rule, DateList)]
+    )
+    preview = PlanPreview(plan, (), kept=0)
+    if with_preview or plan.status is None:
+        of_the_year = [one for one in planned if one.plan_year == year]
+        preview = preview_from(session, plan, series, bodies, of_the_year, today)
     dates = [*stored_dates(planned, series, bodies), *proposed_dates(preview, bodies)]
     standing = [one.occurrence for one in dates if one.mark is not Mark.REMOVED]
     found = find_conflicts(standing, series, bodies, calendar, year)

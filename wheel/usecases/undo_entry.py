@@ -18,7 +18,8 @@ from wheel.store.occurrence_history import record_change
 from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import lock_plan, save_year_plan, year_plan
 from wheel.store.plan_history import append_entry, find_entry
-from wheel.store.planning import Planned, apply_state_changes, lock_agendas, planned_by_ids, planned_in_years
+from wheel.store.plan_writing import apply_state_changes
+from wheel.store.planning import Planned, lock_agendas, planned_by_ids, planned_in_years
 from wheel.store.series import find_series, replace_schedule
 from wheel.usecases.plan_records import entry_change, state_change, year_document, year_from_document
 
