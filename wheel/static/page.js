@@ -34,11 +34,13 @@ document.addEventListener("htmx:afterSettle", ({ target: put }) => {
 });
 
 // Where the page has moved on by itself, the ways back to it follow.
-document.addEventListener("htmx:pushedIntoHistory", () => {
+const follow = () => {
   const here = location.pathname + location.search;
   document.querySelector(".who [name=next]").value = here;
   const signIn = document.querySelector(".who a");
-  if (signIn) signIn.search = new URLSearchParams({ next: here });
+  if (signIn) signIn.search = new URLSearchParams({ next: here };
+document.addEventListener("htmx:pushedIntoHistory", follow);
+document.addEventListener("htmx:replacedInHistory", follow);
 });
 
 document.addEventListener("htmx:responseError", (event) => {
