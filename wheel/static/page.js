@@ -38,10 +38,10 @@ const follow = () => {
   const here = location.pathname + location.search;
   document.querySelector(".who [name=next]").value = here;
   const signIn = document.querySelector(".who a");
-  if (signIn) signIn.search = new URLSearchParams({ next: here };
+  if (signIn) signIn.search = new URLSearchParams({ next: here });
+};
 document.addEventListener("htmx:pushedIntoHistory", follow);
 document.addEventListener("htmx:replacedInHistory", follow);
-});
 
 document.addEventListener("htmx:responseError", (event) => {
   const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
