@@ -10,7 +10,7 @@ from wheel.core.closures import Closure
 from wheel.core.holiday_policy import HolidayAction
 from wheel.core.slots import Precision
 from wheel.core.terms import TermPart
-from wheel.web.rule_form_windows import SEASONS, THIRDS
+from wheel.web.rule_form.windows import SEASONS, THIRDS
 
 Texts = st.SearchStrategy[dict[str, str]]
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))

@@ -21,7 +21,7 @@ from wheel.core.terms import TermPart, TermWindow
 from wheel.core.windows import Window
 from wheel.core.year_days import DaysOfYear, IsoWeeks, Years
 from wheel.errors import InvalidInputError
-from wheel.web.rule_form import read_rule, read_schedule, rule_fields, schedule_fields
+from wheel.web.rule_form.whole import read_rule, read_schedule, rule_fields, schedule_fields
 
 START = date(2026, 1, 1)
 EVEN = ",".join(map(str, range(2, 53, 2)))

@@ -11,7 +11,7 @@ from random_forms import KINDS, forms_of
 
 from wheel.core.sentences import parse_schedule
 from wheel.errors import InvalidInputError
-from wheel.web.rule_form import read_schedule
+from wheel.web.rule_form.whole import read_schedule
 from wheel.web.rule_words import schedule_words, wording
 
 NAMES = {"raad": "Byrådsmøde"}

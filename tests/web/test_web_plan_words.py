@@ -22,9 +22,9 @@ from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.store.series import replace_schedule
 from wheel.usecases.show_plan import PlanFilter, PlanPage, show_plan
-from wheel.web.plan_history_words import entry_sentence
-from wheel.web.plan_links import PlanLinks
-from wheel.web.plan_words import ConflictLine, conflict_line
+from wheel.web.planning.history_words import entry_sentence
+from wheel.web.planning.links import PlanLinks
+from wheel.web.planning.words import ConflictLine, conflict_line
 
 MEETING = "Direktionsmøde"
 ASCENSION = date(2027, 5, 6)

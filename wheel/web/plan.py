@@ -25,11 +25,11 @@ from wheel.web.context import viewer
 from wheel.web.errors import sentence, status_of
 from wheel.web.htmx import done, wants_fragment
 from wheel.web.language import language_code
-from wheel.web.plan_chips import short_month_names
-from wheel.web.plan_commands import add_command, cancel_command, move_command, reinstate_command
-from wheel.web.plan_editor import Refused, add_editor, date_editor
-from wheel.web.plan_links import PlanLinks
-from wheel.web.plan_page import PlanView
+from wheel.web.planning.chips import short_month_names
+from wheel.web.planning.commands import add_command, cancel_command, move_command, reinstate_command
+from wheel.web.planning.editor import Refused, add_editor, date_editor
+from wheel.web.planning.links import PlanLinks
+from wheel.web.planning.page import PlanView
 from wheel.web.sessions import signed_in_only
 from wheel.web.speech import month_names
 from wheel.web.translation import gettext, ngettext

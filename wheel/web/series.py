@@ -21,10 +21,10 @@ from wheel.web.context import viewer
 from wheel.web.errors import sentence, status_of
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
 from wheel.web.plan_forms import seen
-from wheel.web.rule_form import CLOSURES
-from wheel.web.rule_form_parts import MONTHS, WEEKDAYS
-from wheel.web.rule_form_recurrences import NTH
-from wheel.web.rule_form_words import usual_words
+from wheel.web.rule_form.parts import MONTHS, WEEKDAYS
+from wheel.web.rule_form.recurrences import NTH
+from wheel.web.rule_form.whole import CLOSURES
+from wheel.web.rule_form.words import usual_words
 from wheel.web.rule_words import schedule_words
 from wheel.web.series_choices import preview_day, series_options
 from wheel.web.series_form import SeriesForm, blamed, new_series_fields, read_series_form, series_fields

@@ -9,9 +9,9 @@ from flask_babel import format_date
 
 from wheel.core.dates import DateSpan
 from wheel.usecases.show_series import SeriesPage
-from wheel.web.rule_form_parts import MONTHS, WEEKDAYS
-from wheel.web.rule_form_recurrences import DAYS_OF_MONTH
-from wheel.web.rule_form_words import season_words
+from wheel.web.rule_form.parts import MONTHS, WEEKDAYS
+from wheel.web.rule_form.recurrences import DAYS_OF_MONTH
+from wheel.web.rule_form.words import season_words
 from wheel.web.rule_words import wording
 from wheel.web.translation import gettext
 from wheel.web.words import KINDS

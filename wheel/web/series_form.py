@@ -13,10 +13,10 @@ from wheel.core.series import Series
 from wheel.errors import InvalidInputError
 from wheel.usecases.save_series import SaveSeries
 from wheel.web.plan_forms import day_field, optional_time
-from wheel.web.rule_form import read_end, read_policy, read_rule, schedule_fields
-from wheel.web.rule_form_parts import MONTHS, Filled, Form, choice_field, ticked
-from wheel.web.rule_form_words import FIELDS as WORDS_FIELDS
-from wheel.web.rule_form_words import with_words, without_usual_words
+from wheel.web.rule_form.parts import MONTHS, Filled, Form, choice_field, ticked
+from wheel.web.rule_form.whole import read_end, read_policy, read_rule, schedule_fields
+from wheel.web.rule_form.words import FIELDS as WORDS_FIELDS
+from wheel.web.rule_form.words import with_words, without_usual_words
 
 T = TypeVar("T")
 KINDS = {kind.value: kind for kind in Kind}

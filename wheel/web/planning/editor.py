@@ -14,10 +14,10 @@ from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.usecases.plan_grid import Mark, PlanDate
 from wheel.usecases.show_plan import PlanPage
 from wheel.web.forms import field_errors
-from wheel.web.plan_differences import difference_words
-from wheel.web.plan_links import PlanLinks
-from wheel.web.plan_state_words import state_day
-from wheel.web.plan_words import ConflictLine, conflict_line
+from wheel.web.planning.differences import difference_words
+from wheel.web.planning.links import PlanLinks
+from wheel.web.planning.state_words import state_day
+from wheel.web.planning.words import ConflictLine, conflict_line
 from wheel.web.translation import gettext
 from wheel.web.versions import Difference, differences, typed_day, version_to_send
 from wheel.web.words import span_words

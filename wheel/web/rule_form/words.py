@@ -5,9 +5,9 @@ from __future__ import annotations
 from wheel.core.slots import Precision
 from wheel.core.terms import TermPart
 from wheel.errors import InvalidInputError
-from wheel.web.rule_form_counted import TERM_PARTS
-from wheel.web.rule_form_parts import Filled, Form, choice_field
-from wheel.web.rule_form_windows import NamedTime, read_named_time
+from wheel.web.rule_form.counted import TERM_PARTS
+from wheel.web.rule_form.parts import Filled, Form, choice_field
+from wheel.web.rule_form.windows import NamedTime, read_named_time
 from wheel.web.rule_words import wording
 from wheel.web.translation import gettext
 

@@ -23,7 +23,7 @@ from wheel.core.terms import TermWindow
 from wheel.core.windows import Window
 from wheel.errors import InvalidInputError
 from wheel.web.plan_forms import optional_day
-from wheel.web.rule_form_counted import (
+from wheel.web.rule_form.counted import (
     fill_count,
     fill_relative,
     fill_school_holiday,
@@ -33,7 +33,7 @@ from wheel.web.rule_form_counted import (
     read_school_holiday,
     read_term,
 )
-from wheel.web.rule_form_days import (
+from wheel.web.rule_form.days import (
     fill_dates,
     fill_easter,
     fill_iso_week,
@@ -43,9 +43,9 @@ from wheel.web.rule_form_days import (
     read_iso_week,
     read_yearly_span,
 )
-from wheel.web.rule_form_parts import Filled, Form, choice_field, ticked, ticks
-from wheel.web.rule_form_recurrences import RECURRENCES, fill_recurrence, read_recurrence
-from wheel.web.rule_form_windows import fill_window, read_window
+from wheel.web.rule_form.parts import Filled, Form, choice_field, ticked, ticks
+from wheel.web.rule_form.recurrences import RECURRENCES, fill_recurrence, read_recurrence
+from wheel.web.rule_form.windows import fill_window, read_window
 
 ACTIONS = {action.value: action for action in HolidayAction}
 CLOSURES = {closure.value: closure for closure in Closure}

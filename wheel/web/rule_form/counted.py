@@ -19,7 +19,7 @@ from wheel.core.relative import (
 )
 from wheel.core.terms import TermPart, TermWindow
 from wheel.errors import InvalidInputError
-from wheel.web.rule_form_parts import (
+from wheel.web.rule_form.parts import (
     WEEKDAYS,
     Filled,
     Form,

@@ -9,7 +9,7 @@ from typing import get_args
 from wheel.core.slots import Precision
 from wheel.core.windows import Season, Third, Window
 from wheel.core.year_days import EVERY_YEAR, Years
-from wheel.web.rule_form_parts import (
+from wheel.web.rule_form.parts import (
     MONTHS,
     Filled,
     Form,

@@ -10,7 +10,7 @@ from wheel.core.bounds import LONGEST_DAYS
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR
 from wheel.core.dates import DateSpan
 from wheel.errors import InvalidInputError
-from wheel.web.rule_form_parts import Form
+from wheel.web.rule_form.parts import Form
 
 _ISO = r"(?P<{0}year>\d{{4}})-(?P<{0}month>\d{{1,2}})-(?P<{0}day>\d{{1,2}})"
 _DANISH = r"(?P<{0}day>\d{{1,2}})[-./] ?(?P<{0}month>\d{{1,2}})[-./] ?(?P<{0}year>\d{{4}})"

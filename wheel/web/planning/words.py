@@ -11,7 +11,7 @@ from markupsafe import Markup
 from wheel.core.conflicts import Conflict, ConflictKind, Suggestion, WayOut
 from wheel.usecases.plan_grid import PlanDate
 from wheel.usecases.show_plan import PlanPage
-from wheel.web.plan_links import PlanLinks
+from wheel.web.planning.links import PlanLinks
 from wheel.web.translation import gettext, ngettext
 from wheel.web.words import day_words, when_words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wheel.core.rules import DateList, EasterOffset, IsoWeekday, YearlySpan
 from wheel.core.year_days import WithoutWeek53
-from wheel.web.rule_form_dates import filled_spans, spans_field
-from wheel.web.rule_form_parts import (
+from wheel.web.rule_form.dates import filled_spans, spans_field
+from wheel.web.rule_form.parts import (
     WEEKDAYS,
     Filled,
     Form,

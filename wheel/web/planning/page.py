@@ -7,13 +7,13 @@ from functools import cached_property
 
 from wheel.core.plan_history import PlanEntry
 from wheel.usecases.show_plan import PlanFilter, PlanPage
-from wheel.web.plan_chips import ChipGroup, ChipRow, chip_group, chip_row
-from wheel.web.plan_differences import Differences, draft_differences
-from wheel.web.plan_editor import AddEditor, DateEditor
-from wheel.web.plan_history_words import entry_sentence
-from wheel.web.plan_links import PlanLinks
-from wheel.web.plan_preview import PreviewView, preview_view
-from wheel.web.plan_words import ConflictLine, conflict_line
+from wheel.web.planning.chips import ChipGroup, ChipRow, chip_group, chip_row
+from wheel.web.planning.differences import Differences, draft_differences
+from wheel.web.planning.editor import AddEditor, DateEditor
+from wheel.web.planning.history_words import entry_sentence
+from wheel.web.planning.links import PlanLinks
+from wheel.web.planning.preview import PreviewView, preview_view
+from wheel.web.planning.words import ConflictLine, conflict_line
 
 MOST_CONFLICTS = 100
 """Told at once: more than anybody solves in a day. The grid marks all of them."""

@@ -8,7 +8,7 @@ from wheel.core.occurrences import Occurrence, Status
 from wheel.core.plan_states import PlanState
 from wheel.usecases.plan_grid import Mark, PlanDate
 from wheel.usecases.show_plan import PlanPage
-from wheel.web.plan_state_words import state_day, state_times
+from wheel.web.planning.state_words import state_day, state_times
 from wheel.web.translation import gettext
 
 

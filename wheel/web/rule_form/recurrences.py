@@ -24,8 +24,8 @@ from wheel.core.sentences.everyday import (
 )
 from wheel.errors import InvalidInputError
 from wheel.web.plan_forms import day_field
-from wheel.web.rule_form_dates import days_field, filled_days
-from wheel.web.rule_form_parts import (
+from wheel.web.rule_form.dates import days_field, filled_days
+from wheel.web.rule_form.parts import (
     MONTHS,
     WEEKDAYS,
     Filled,
