@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from wheel.core.access import Signature
 from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry
 from wheel.errors import NotFoundError
-from wheel.store.tables import PlanEntryChangeRow, PlanEntryRow
+from wheel.store.tables import Base, PlanEntryChangeRow, PlanEntryRow
+
+# Thousands of rows at once: by the table they are written in half the time that the mapped class takes.
+_CHANGES = Base.metadata.tables[PlanEntryChangeRow.__tablename__]
 
 
 def append_entry(
@@ -31,7 +34,7 @@ def append_entry(
     session.flush()
     if changes:
         session.execute(
-            insert(PlanEntryChangeRow),
+            insert(_CHANGES),
             [
                 {
                     "entry_id": row.id,

@@ -221,6 +221,8 @@ def plan_year(
 
 
 def _state_changes(session: Session, year: int, preview: PlanPreview, layer: Layer) -> list[StateChange]:
+    if preview.is_empty:
+        return []
     planned = {one.id: one for one in planned_in_years(session, (year,))}
     changes = []
     for line in preview.lines:

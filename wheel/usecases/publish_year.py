@@ -37,7 +37,9 @@ def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) 
     lock_agendas(session, year)
     before = year_plan(session, year)
     signature = sign(viewer, moment)
-    changes = [change for planned in planned_in_years(session, (year,)) for change in _published(planned)]
+    # Only a draft beside the published year has states that are not the plan's yet.
+    drafted = planned_in_years(session, (year,)) if before.has_draft else []
+    changes = [change for planned in drafted for change in _published(planned)]
     also = change_year(session, before, YearPlan(year, PlanStatus.PUBLISHED))
     if not changes and not also:
         return
