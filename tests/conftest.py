@@ -14,10 +14,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 POSTGRESQL_URL = "AARSHJUL_TEST_POSTGRESQL_URL"
 CHROMIUM = "AARSHJUL_TEST_CHROMIUM"
 REQUIRE_ALL = "AARSHJUL_TEST_REQUIRE_ALL"
+# No test fails because a machine is slow, and none by the luck of its random cases.
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.load_profile("tests")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
