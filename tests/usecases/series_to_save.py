@@ -16,7 +16,7 @@ from wheel.core.schedule import Schedule
 from wheel.core.series import Series
 from wheel.store.database import Database
 from wheel.store.series import all_series, find_series
-from wheel.usecases.save_series import SaveSeries, save_the_series
+from wheel.usecases.save_series import SaveSeries, save_series
 
 TUESDAYS = RecurrenceRule("FREQ=MONTHLY;BYDAY=1TU", date(2026, 1, 1))
 WEDNESDAYS = RecurrenceRule("FREQ=MONTHLY;BYDAY=1WE", date(2026, 1, 1))
@@ -33,7 +33,7 @@ def days_before(series_id: str, days: int = 7) -> RelativeRule:
 
 def save(database: Database, wanted: Series, counts_from: date | None = None, viewer: Viewer = SECRETARY) -> str:
     with database.writing() as session:
-        return save_the_series(session, viewer, SaveSeries(wanted, counts_from), MOMENT)
+        return save_series(session, viewer, SaveSeries(wanted, counts_from), MOMENT)
 
 
 def stored(database: Database, series_id: str) -> Series:

@@ -16,13 +16,13 @@ from wheel.store.organisation import plan_status
 from wheel.store.plan_history import entries_of_year
 from wheel.usecases.add_extra import AddExtra, add_extra
 from wheel.usecases.plan_year import plan_year
-from wheel.usecases.remove_series import RemoveSeries, remove_the_series, use_of
+from wheel.usecases.remove_series import RemoveSeries, remove_series, use_of
 from wheel.usecases.undo_entry import undo_entry
 
 
 def remove(database: Database, series_id: str, seen: int = 1, viewer: Viewer = SECRETARY) -> None:
     with database.writing() as session:
-        remove_the_series(session, viewer, RemoveSeries(series_id, seen))
+        remove_series(session, viewer, RemoveSeries(series_id, seen))
 
 
 def plan(database: Database, year: int, *, publish: bool = False) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import time
 
+from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Visibility
 from wheel.core.plan import Body
+from wheel.core.plan_states import PlanState
 from wheel.core.schedule import Schedule
 
 
@@ -30,6 +32,10 @@ class Series:
     visibility: Visibility = Visibility.PUBLIC
     id: str = ""
     version: int = 1
+
+    def on(self, span: DateSpan) -> PlanState:
+        """An occurrence of it on those days, as a planner or an import adds one: with the series' times and place."""
+        return PlanState(slot=span, span=span, start_time=self.start_time, end_time=self.end_time, place=self.place)
 
     def held_by(self, body: Body | None) -> Series:
         """The series with what it leaves open taken from its body: a meeting's times and place."""

@@ -249,5 +249,7 @@
   document.addEventListener("htmx:load", ({ target }) => begin(target));
   begin(document);
   closeAgain();
-  table()?.querySelector(".d[aria-current]")?.scrollIntoView({ block: "center", inline: "center" });
+  if (isWide()) table()?.querySelector(".d[aria-current]")?.scrollIntoView({ block: "center", inline: "center" });
+  // On a phone what was asked for stands below the whole year.
+  else editor()?.querySelector("#editor-title")?.focus();
 }

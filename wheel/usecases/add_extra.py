@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wheel.core.access import Moment, Viewer, require_edit, sign
 from wheel.core.dates import DateSpan
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
-from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
+from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.errors import InvalidInputError
 from wheel.store.bodies import find_body
 from wheel.store.database import Session
@@ -56,12 +56,10 @@ def add_extra(session: Session, viewer: Viewer, command: AddExtra, moment: Momen
     held = series.held_by(find_body(session, viewer, series.body) if series.body else None)
     times = command.times or NewTimes(held.start_time, held.end_time)
     require_order(span, times)
-    state = PlanState(
-        slot=span,
-        span=span,
+    state = replace(
+        held.on(span),
         start_time=times.start,
         end_time=times.end,
-        place=held.place,
         note=_checked_note(command.note),
         is_extra=True,
         is_in_draft=command.in_draft,

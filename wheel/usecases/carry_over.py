@@ -9,10 +9,9 @@ from wheel.core.access import Moment, Viewer, require_edit, sign
 from wheel.core.carry_over import CarryOffer, offers
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, Subject
-from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
+from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.core.rules import DateList
 from wheel.core.schedule_documents import schedule_to_document
-from wheel.core.series import Series
 from wheel.errors import RefusedError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
@@ -51,8 +50,8 @@ def carry_over(session: Session, viewer: Viewer, year: int, keys: Collection[str
         own = series[offer.series_id]
         is_extra = offer.occurrence_id in extras
         also += [] if is_extra else _listed(session, offer)
-        state = _carried(own.held_by(bodies.get(own.body or "")), offer)
-        state = replace(state, is_extra=is_extra, is_in_draft=is_beside)
+        asked = own.held_by(bodies.get(own.body or "")).on(offer.to_span)
+        state = replace(asked, is_extra=is_extra, is_in_draft=is_beside)
         changes.append(StateChange(new_public_id(), own.id, year, Layer.PLAN, ABSENT, state))
     carry_out(session, sign(viewer, moment), PlanAction.CARRIED, year, changes, {"count": len(changes)}, also=also)
     return len(changes)
@@ -66,13 +65,3 @@ def _listed(session: Session, offer: CarryOffer) -> list[EntryChange]:
     after = replace(now, rule=DateList((*now.rule.spans, offer.to_span)))
     replace_schedule(session, offer.series_id, after)
     return [EntryChange(Subject.SERIES, offer.series_id, schedule_to_document(now), schedule_to_document(after))]
-
-
-def _carried(series: Series, offer: CarryOffer) -> PlanState:
-    return PlanState(
-        slot=offer.to_span,
-        span=offer.to_span,
-        start_time=series.start_time,
-        end_time=series.end_time,
-        place=series.place,
-    )

@@ -12,7 +12,7 @@ from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import Body, PlanStatus
-from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
+from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
@@ -196,16 +196,9 @@ def _create_meetings(session: Session, body: Body, command: ImportMinutes, lines
 
 def _made(series: Series, span: DateSpan, because: str | None) -> StateChange:
     """A meeting on that day; a reason instead of None marks a day on which nothing is held, whatever the rule says."""
-    state = PlanState(
-        slot=span,
-        span=span,
-        start_time=series.start_time,
-        end_time=series.end_time,
-        place=series.place,
-        status=Status.PLANNED if because is None else Status.BLOCKED,
-        because=because or "",
-        is_extra=because is not None,
-    )
+    state = series.on(span)
+    if because is not None:
+        state = replace(state, status=Status.BLOCKED, because=because, is_extra=True)
     return StateChange(new_public_id(), series.id, span.start.year, Layer.PLAN, ABSENT, state)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from wheel.core.claims import CountRule
@@ -158,9 +159,9 @@ def grid(
 ) -> tuple[PlanGroup, ...]:
     """Every series as a row, also those without a date: bodies in their order first, then the rings' other series."""
     by_series: dict[str, list[PlanDate]] = {one: [] for one in series}
-    for date in dates:
-        by_series[date.occurrence.series_id].append(date)
-    rows = [_row(series[one], found, year) for one, found in by_series.items()]
+    for one in dates:
+        by_series[one.occurrence.series_id].append(one)
+    rows = [_row(series[series_id], found, year) for series_id, found in by_series.items()]
     colours = {ring.key: ring.colour for ring in rings}
     groups = [
         PlanGroup(f"body-{body.short_name}", body.name, _colour(own, colours), body, own)
@@ -182,14 +183,14 @@ def _colour(rows: Sequence[PlanRow], colours: Mapping[str, str]) -> str:
 def _row(series: Series, dates: Sequence[PlanDate], year: int) -> PlanRow:
     months: list[list[PlanDate]] = [[] for _ in range(12)]
     for one in sorted(dates, key=lambda one: (one.occurrence.span, one.occurrence.id)):
-        months[_month(one.occurrence, year) - 1].append(one)
+        months[month_in(year, one.occurrence.span.start) - 1].append(one)
     row = PlanRow(series, tuple(map(tuple, months)))
     rule = series.schedule.rule
     return replace(row, missing=rule.missing(year, row.count)) if isinstance(rule, CountRule) else row
 
 
-def _month(occurrence: Occurrence, year: int) -> int:
-    day = occurrence.span.start
+def month_in(year: int, day: date) -> int:
+    """The day's month, or the one of the year that is nearest to it."""
     if day.year == year:
         return day.month
     return 1 if day.year < year else 12

@@ -15,7 +15,8 @@ from wheel.store.database import Session
 from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.plan_writing import apply_state_changes
 from wheel.store.planning import Planned, planned_in_years
-from wheel.store.series import all_series, lock_series, remove_series
+from wheel.store.series import all_series, lock_series
+from wheel.store.series import remove_series as take_series_away
 from wheel.usecases.preview_series import ALL_YEARS
 from wheel.usecases.propose_year import existing_of
 
@@ -45,7 +46,7 @@ class SeriesUse:
         return bool(self.counting or self.published or self.touched)
 
 
-def remove_the_series(session: Session, viewer: Viewer, command: RemoveSeries) -> Series:
+def remove_series(session: Session, viewer: Viewer, command: RemoveSeries) -> Series:
     """Take the series away, with its dates in drafts; what it was.
 
     Raises RefusedError, which names what uses it, and ConflictError if somebody else has changed it since.
@@ -58,7 +59,7 @@ def remove_the_series(session: Session, viewer: Viewer, command: RemoveSeries) -
     planned = planned_in_years(session, ALL_YEARS, (series.id,))
     _require_unused(_use(session, series.id, planned))
     apply_state_changes(session, [_gone(one) for one in planned])
-    remove_series(session, series.id)
+    take_series_away(session, series.id)
     return series
 
 

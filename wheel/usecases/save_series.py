@@ -13,7 +13,8 @@ from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.organisation import all_rings, lock_plan
 from wheel.store.planning import planned_in_years
-from wheel.store.series import add_series, all_series, lock_series, save_series
+from wheel.store.series import add_series, all_series, lock_series
+from wheel.store.series import save_series as store_series
 from wheel.usecases.preview_series import ALL_YEARS, require_some_dates
 from wheel.usecases.series_checks import checked_series
 
@@ -30,7 +31,7 @@ class SaveSeries:
     counts_from: date | None = None
 
 
-def save_the_series(session: Session, viewer: Viewer, command: SaveSeries, moment: Moment) -> str:
+def save_series(session: Session, viewer: Viewer, command: SaveSeries, moment: Moment) -> str:
     """Its public id. No occurrence changes by it: planning a year again then follows the new rule.
 
     Raises InvalidInputError for what cannot be, with the field to blame, ConflictError if somebody else has changed
@@ -50,7 +51,7 @@ def save_the_series(session: Session, viewer: Viewer, command: SaveSeries, momen
     changed = replace(wanted, schedule=changed_schedule(stored.schedule, wanted.schedule, command.counts_from))
     if changed.schedule != stored.schedule:
         _require_possible(session, changed, moment.today, stored.schedule)
-    save_series(session, changed)
+    store_series(session, changed)
     return stored.id
 
 

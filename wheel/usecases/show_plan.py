@@ -97,29 +97,25 @@ def show_plan(
     series = {one.id: one for one in all_series(session)}
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     calendar = load_calendar(session, year - 1, year + 1, language)
-    planned = planned_near(
-        session, year, [one.id for one in series.values() if isinstance(one.schedule.rule, DateList)]
-    )
+    planned = planned_near(session, year, _by_hand(series.values()))
     preview = PlanPreview(plan, (), kept=0)
     if with_preview or plan.status is None:
-        of_the_year = [one for one in planned if one.plan_year == year]
-        preview = preview_from(session, plan, series, bodies, of_the_year, today)
+        own = [one for one in planned if one.plan_year == year]
+        preview = preview_from(session, plan, series, bodies, own, today)
     dates = [*stored_dates(planned, series, bodies), *proposed_dates(preview, bodies)]
     standing = [one.occurrence for one in dates if one.mark is not Mark.REMOVED]
     found = find_conflicts(standing, series, bodies, calendar, year)
     conflicts = tuple(one for one in found if one.day is None or one.day >= today)
     dates = _knowing(dates, conflicts)
-    own = [one for one in dates if one.plan_year == year]
-    groups = grid(own, series, bodies, all_rings(session), year)
-    in_conflict = frozenset(one for conflict in conflicts for one in conflict.series)
-    shown = (chosen.chooses(group, in_conflict) for group in groups)
+    of_year = [one for one in dates if one.plan_year == year]
+    groups = grid(of_year, series, bodies, all_rings(session), year)
     return PlanPage(
         year=year,
         plan=plan,
-        groups=tuple(group for group in shown if group.rows),
+        groups=_chosen(groups, chosen, conflicts),
         all_groups=tuple((group.key, group.name) for group in groups),
         conflicts=conflicts,
-        differences=tuple(one for one in own if one.mark not in (Mark.NONE, Mark.PROPOSED)),
+        differences=tuple(one for one in of_year if one.mark not in (Mark.NONE, Mark.PROPOSED)),
         preview=preview,
         offers=offers(series, standing, year),
         history=entries_of_year(session, year),
@@ -127,6 +123,17 @@ def show_plan(
         series=series,
         dates={one.occurrence.id: one for one in dates},
     )
+
+
+def _by_hand(series: Iterable[Series]) -> list[str]:
+    """The series whose dates somebody lists: last year's are offered again."""
+    return [one.id for one in series if isinstance(one.schedule.rule, DateList)]
+
+
+def _chosen(groups: Iterable[PlanGroup], chosen: PlanFilter, conflicts: Sequence[Conflict]) -> tuple[PlanGroup, ...]:
+    in_conflict = frozenset(one for conflict in conflicts for one in conflict.series)
+    shown = (chosen.chooses(group, in_conflict) for group in groups)
+    return tuple(group for group in shown if group.rows)
 
 
 def _knowing(dates: Iterable[PlanDate], conflicts: Sequence[Conflict]) -> list[PlanDate]:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.access import require_edit
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 from wheel.services import database, moment, today
-from wheel.usecases.cancel_occurrence import (
-    CancelOccurrence,
-    ReinstateOccurrence,
-    cancel_occurrence,
-    reinstate_occurrence,
-)
-from wheel.usecases.move_occurrence import MoveOccurrence, NewTimes, move_occurrence
+from wheel.usecases.cancel_occurrence import cancel_occurrence, reinstate_occurrence
+from wheel.usecases.move_occurrence import move_occurrence
 from wheel.usecases.show_occurrence import show_occurrence
 from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment
-from wheel.web.plan_forms import day_field, optional_day, optional_time, seen
+from wheel.web.planning.commands import cancel_command, move_command, move_values, reinstate_command
 from wheel.web.sessions import signed_in_only
 from wheel.web.translation import gettext
 
@@ -40,7 +33,7 @@ def show(occurrence_id: str) -> Response:
 @signed_in_only
 def move(occurrence_id: str) -> AnyResponse:
     try:
-        command = _move_command(occurrence_id, request.form)
+        command = move_command(occurrence_id, request.form, in_draft=False)
         with database().writing() as session:
             move_occurrence(session, viewer(), command, moment())
     except MISTAKES as error:
@@ -52,7 +45,7 @@ def move(occurrence_id: str) -> AnyResponse:
 @signed_in_only
 def cancel(occurrence_id: str) -> AnyResponse:
     try:
-        command = CancelOccurrence(occurrence_id, request.form.get("reason", ""), seen(request.form))
+        command = cancel_command(occurrence_id, request.form, in_draft=False)
         with database().writing() as session:
             cancel_occurrence(session, viewer(), command, moment())
     except MISTAKES as error:
@@ -65,25 +58,13 @@ def cancel(occurrence_id: str) -> AnyResponse:
 @signed_in_only
 def reinstate(occurrence_id: str) -> AnyResponse:
     try:
+        command = reinstate_command(occurrence_id, request.form, in_draft=False)
         with database().writing() as session:
-            reinstate_occurrence(session, viewer(), ReinstateOccurrence(occurrence_id, seen(request.form)), moment())
+            reinstate_occurrence(session, viewer(), command, moment())
     except MISTAKES as error:
         return _shown(occurrence_id, error, "reinstate")
     message = gettext("The event takes place after all. Items that awaited a date still do.")
     return done(message, url_for("occurrences.show", occurrence_id=occurrence_id))
-
-
-def _move_command(occurrence_id: str, form: Mapping[str, str]) -> MoveOccurrence:
-    """What the form asks for; without fields for the times, they stay as they are."""
-    has_times = "start_time" in form
-    return MoveOccurrence(
-        occurrence_id,
-        to_day=day_field(form, "to_day", "Choose a date."),
-        reason=form.get("reason", ""),
-        last_day=optional_day(form, "last_day"),
-        times=NewTimes(optional_time(form, "start_time"), optional_time(form, "end_time")) if has_times else None,
-        seen=seen(form),
-    )
 
 
 def _shown(occurrence_id: str, error: WheelError | None = None, form: str = "") -> Response:
@@ -99,5 +80,6 @@ def _shown(occurrence_id: str, error: WheelError | None = None, form: str = "") 
         today=today(),
         errors=field_errors(error),
         values=request.form,
+        stored=move_values(page.occurrence),
         open_form=form,
     )

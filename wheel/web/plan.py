@@ -26,7 +26,7 @@ from wheel.web.errors import sentence, status_of
 from wheel.web.htmx import done, wants_fragment
 from wheel.web.language import language_code
 from wheel.web.planning.chips import short_month_names
-from wheel.web.planning.commands import add_command, cancel_command, move_command, reinstate_command
+from wheel.web.planning.commands import add_command, cancel_command, meant_for_draft, move_command, reinstate_command
 from wheel.web.planning.editor import Refused, add_editor, date_editor
 from wheel.web.planning.links import PlanLinks
 from wheel.web.planning.page import PlanView
@@ -142,7 +142,12 @@ def undo(year: int) -> AnyResponse:
 def move(occurrence_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
-            move_occurrence(session, viewer(), move_command(occurrence_id, request.form), moment())
+            move_occurrence(
+                session,
+                viewer(),
+                move_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form)),
+                moment(),
+            )
         return occurrence_id
 
     return _date_changed("move", change, gettext("The event is moved."), occurrence_id)
@@ -153,7 +158,12 @@ def move(occurrence_id: str) -> AnyResponse:
 def cancel(occurrence_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
-            cancel_occurrence(session, viewer(), cancel_command(occurrence_id, request.form), moment())
+            cancel_occurrence(
+                session,
+                viewer(),
+                cancel_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form)),
+                moment(),
+            )
         return occurrence_id
 
     return _date_changed("cancel", change, gettext("The event is cancelled."), occurrence_id)
@@ -164,7 +174,12 @@ def cancel(occurrence_id: str) -> AnyResponse:
 def reinstate(occurrence_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
-            reinstate_occurrence(session, viewer(), reinstate_command(occurrence_id, request.form), moment())
+            reinstate_occurrence(
+                session,
+                viewer(),
+                reinstate_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form)),
+                moment(),
+            )
         return occurrence_id
 
     return _date_changed("reinstate", change, gettext("The event takes place after all."), occurrence_id)
@@ -175,7 +190,12 @@ def reinstate(occurrence_id: str) -> AnyResponse:
 def add(series_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
-            return add_extra(session, viewer(), add_command(series_id, request.form), moment())
+            return add_extra(
+                session,
+                viewer(),
+                add_command(series_id, request.form, in_draft=meant_for_draft(request.form)),
+                moment(),
+            )
 
     return _date_changed("add", change, gettext("The date is added."), adding=series_id)
 

@@ -14,8 +14,8 @@ from wheel.core.schedule import Schedule
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 from wheel.services import database, moment, today
 from wheel.usecases.preview_series import SeriesPreview, preview_series
-from wheel.usecases.remove_series import RemoveSeries, remove_the_series
-from wheel.usecases.save_series import changed_schedule, save_the_series
+from wheel.usecases.remove_series import RemoveSeries, remove_series
+from wheel.usecases.save_series import changed_schedule, save_series
 from wheel.usecases.show_series import SeriesPage, new_series, show_series
 from wheel.web.context import viewer
 from wheel.web.errors import sentence, status_of
@@ -89,7 +89,7 @@ def delete(series_id: str) -> AnyResponse:
     require_edit(viewer())
     try:
         with database().writing() as session:
-            gone = remove_the_series(session, viewer(), RemoveSeries(series_id, seen(request.form)))
+            gone = remove_series(session, viewer(), RemoveSeries(series_id, seen(request.form)))
     except (ConflictError, InvalidInputError, RefusedError) as error:
         return _form(series_id, error)
     message = gettext("The series “%(title)s” is removed.", title=gone.title)
@@ -103,7 +103,7 @@ def _saved(series_id: str, message: str) -> AnyResponse:
         if form.command is None:
             return _form(series_id, form=form)
         with database().writing() as session:
-            saved_id = save_the_series(session, viewer(), form.command, moment())
+            saved_id = save_series(session, viewer(), form.command, moment())
     except (ConflictError, InvalidInputError, RefusedError) as error:
         return _form(series_id, error)
     return done(message, url_for("series.show", series_id=saved_id))

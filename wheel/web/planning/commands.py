@@ -1,9 +1,11 @@
-"""What the planning page's forms ask for, read into commands; a mistake names its field and keeps what was typed."""
+"""What the forms about one event show and ask for, on its own page and beside the grid; a mistake names its field."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wheel.core.occurrences import Occurrence
+from wheel.core.slots import Precision
 from wheel.errors import InvalidInputError
 from wheel.usecases.add_extra import AddExtra
 from wheel.usecases.cancel_occurrence import CancelOccurrence, ReinstateOccurrence
@@ -13,7 +15,20 @@ from wheel.web.plan_forms import day_field, optional_day, optional_time, seen
 Form = Mapping[str, str]
 
 
-def move_command(occurrence_id: str, form: Form) -> MoveOccurrence:
+def move_values(occurrence: Occurrence) -> dict[str, str]:
+    """What the form to move an event shows to begin with: its days and times as they are, if they are known."""
+    is_exact = occurrence.precision is Precision.EXACT
+    start, end = occurrence.start_time, occurrence.end_time
+    return {
+        "to_day": occurrence.span.start.isoformat() if is_exact else "",
+        "last_day": occurrence.span.last.isoformat() if is_exact and occurrence.span.day_count > 1 else "",
+        "start_time": start.strftime("%H:%M") if start else "",
+        "end_time": end.strftime("%H:%M") if end else "",
+        "reason": "",
+    }
+
+
+def move_command(occurrence_id: str, form: Form, *, in_draft: bool) -> MoveOccurrence:
     """Without fields for the times, they stay as they are."""
     return MoveOccurrence(
         occurrence_id,
@@ -22,19 +37,19 @@ def move_command(occurrence_id: str, form: Form) -> MoveOccurrence:
         last_day=optional_day(form, "last_day"),
         times=_times(form) if "start_time" in form else None,
         seen=seen(form),
-        in_draft=in_draft(form),
+        in_draft=in_draft,
     )
 
 
-def cancel_command(occurrence_id: str, form: Form) -> CancelOccurrence:
-    return CancelOccurrence(occurrence_id, form.get("reason", ""), seen(form), in_draft(form))
+def cancel_command(occurrence_id: str, form: Form, *, in_draft: bool) -> CancelOccurrence:
+    return CancelOccurrence(occurrence_id, form.get("reason", ""), seen(form), in_draft)
 
 
-def reinstate_command(occurrence_id: str, form: Form) -> ReinstateOccurrence:
-    return ReinstateOccurrence(occurrence_id, seen(form), in_draft(form))
+def reinstate_command(occurrence_id: str, form: Form, *, in_draft: bool) -> ReinstateOccurrence:
+    return ReinstateOccurrence(occurrence_id, seen(form), in_draft)
 
 
-def add_command(series_id: str, form: Form) -> AddExtra:
+def add_command(series_id: str, form: Form, *, in_draft: bool) -> AddExtra:
     """Times that are left empty are the series' own."""
     times = _times(form)
     return AddExtra(
@@ -43,7 +58,7 @@ def add_command(series_id: str, form: Form) -> AddExtra:
         last_day=optional_day(form, "last_day"),
         times=None if times == NewTimes(None, None) else times,
         note=form.get("note", ""),
-        in_draft=in_draft(form),
+        in_draft=in_draft,
     )
 
 
@@ -51,7 +66,7 @@ def _times(form: Form) -> NewTimes:
     return NewTimes(optional_time(form, "start_time"), optional_time(form, "end_time"))
 
 
-def in_draft(form: Form) -> bool:
+def meant_for_draft(form: Form) -> bool:
     """Whether the year had a draft when the form was made: what was meant for a draft must never become public."""
     answer = {"1": True, "0": False}.get(form.get("in_draft", ""))
     if answer is None:

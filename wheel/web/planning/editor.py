@@ -14,6 +14,7 @@ from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.usecases.plan_grid import Mark, PlanDate
 from wheel.usecases.show_plan import PlanPage
 from wheel.web.forms import field_errors
+from wheel.web.planning.commands import move_values
 from wheel.web.planning.differences import difference_words
 from wheel.web.planning.links import PlanLinks
 from wheel.web.planning.state_words import state_day
@@ -80,7 +81,7 @@ def date_editor(page: PlanPage, links: PlanLinks, occurrence_id: str, refused: R
         return None
     own = [conflict for conflict in page.conflicts if occurrence_id in conflict.occurrences]
     error, sent = (refused.error, refused.sent) if refused else (None, {})
-    now, of = _values(one.occurrence), refused.form if refused else ""
+    now, of = move_values(one.occurrence), refused.form if refused else ""
     return DateEditor(
         one=one,
         why=tuple(_why(one)),
@@ -93,18 +94,6 @@ def date_editor(page: PlanPage, links: PlanLinks, occurrence_id: str, refused: R
         versions=_versions(now, sent) if isinstance(error, ConflictError) and of == "move" else (),
         refusal=_unplaced(error, now),
     )
-
-
-def _values(occurrence: Occurrence) -> dict[str, str]:
-    is_exact = occurrence.precision is Precision.EXACT
-    start, end = occurrence.start_time, occurrence.end_time
-    return {
-        "to_day": occurrence.span.start.isoformat() if is_exact else "",
-        "last_day": occurrence.span.last.isoformat() if is_exact and occurrence.span.day_count > 1 else "",
-        "start_time": start.strftime("%H:%M") if start else "",
-        "end_time": end.strftime("%H:%M") if end else "",
-        "reason": "",
-    }
 
 
 def _unplaced(error: Mistake | None, fields: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wheel.core.occurrences import Status
 from wheel.core.plan_states import PlanState
+from wheel.usecases.plan_grid import month_in
 from wheel.usecases.plan_year import PlanLine, Step
 from wheel.usecases.show_plan import PlanPage
 from wheel.web.planning.state_words import state_day, state_times
@@ -81,10 +82,7 @@ def _group(line: PlanLine, names: Mapping[str, str]) -> str:
 
 
 def _month(line: PlanLine, year: int) -> int:
-    day = next(state.span.start for state in (line.after, line.before) if state is not None)
-    if day.year == year:
-        return day.month
-    return 1 if day.year < year else 12
+    return month_in(year, next(state.span.start for state in (line.after, line.before) if state is not None))
 
 
 def _step(step: Step, page: PlanPage) -> StepChanges:
