@@ -30,9 +30,15 @@ from wheel.usecases.plan_year import plan_year
 TODAY = date(2026, 11, 21)
 MOMENT = Moment(datetime(2026, 11, 21, 12, tzinfo=UTC), TODAY)
 READER = Viewer(Role.READER, "Fagchefen")
-SECRETARY = Viewer(Role.SECRETARY, "Sekretariatet")
+PLANNER = Viewer(Role.PLANNER, "Planlæggeren")
+# Plans, and is the secretary of every body that the tests set up.
+SECRETARY = Viewer(
+    Role.PLANNER,
+    "Sekretariatet",
+    secretary_of=frozenset({"oekonomiudvalget", "direktionen", "byraadet", "chefforum", "kb", "hovedmed"}),
+)
 ADMINISTRATOR = Viewer(Role.ADMINISTRATOR, "Stabschefen")
-EVERYBODY = (ANONYMOUS, READER, SECRETARY, ADMINISTRATOR)
+EVERYBODY = (ANONYMOUS, READER, PLANNER, SECRETARY, ADMINISTRATOR)
 
 COMMITTEE = "oekonomiudvalget"
 DAYS = (date(2026, 12, 1), date(2026, 12, 8), date(2027, 1, 12), date(2027, 2, 9))

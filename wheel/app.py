@@ -26,6 +26,7 @@ from wheel.web.items import items
 from wheel.web.language import install_languages, language
 from wheel.web.occurrences import occurrences
 from wheel.web.plan import plan
+from wheel.web.policies import install_policies
 from wheel.web.ring_settings import ring_settings
 from wheel.web.security import secure_responses
 from wheel.web.series import series
@@ -75,6 +76,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     for install in (
         install_languages,
         install_sessions,
+        install_policies,
         install_assets,
         install_words,
         install_alternates,

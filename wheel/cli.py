@@ -88,9 +88,7 @@ def sample(if_empty: bool) -> None:
 @click.command("create-account")
 @click.argument("user_name")
 @click.option("--name", "display_name", required=True, help="The post that history shows, such as “Sekretariatet”.")
-@click.option(
-    "--role", type=click.Choice([role.value for role in Role]), default=Role.SECRETARY.value, show_default=True
-)
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.PLANNER.value, show_default=True)
 @with_appcontext
 @says_what_is_wrong
 def account(user_name: str, display_name: str, role: str) -> None:

@@ -86,7 +86,7 @@ class Site:
         return self.app.extensions["aarshjul"].database
 
 
-SECRETARY = Viewer(role=Role.SECRETARY, name="Sekretariatet")
+SECRETARY = Viewer(role=Role.PLANNER, name="Sekretariatet")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Signature, Viewer, require_edit, sign
+from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Signature, Viewer, require_planner, sign
 from wheel.core.occurrences import Visibility
 from wheel.errors import ForbiddenError
 
@@ -15,7 +15,7 @@ MAY = [
     # viewer, signed in, edits, sees closed items, sees drafts, sees what is
     (ANONYMOUS, False, False, False, False, {PUBLIC}),
     (Viewer(Role.READER), True, False, False, True, {PUBLIC, INTERNAL}),
-    (Viewer(Role.SECRETARY), True, True, True, True, {PUBLIC, INTERNAL}),
+    (Viewer(Role.PLANNER), True, True, True, True, {PUBLIC, INTERNAL}),
     (Viewer(Role.ADMINISTRATOR), True, True, True, True, {PUBLIC, INTERNAL}),
     (OPERATOR, True, True, True, True, {PUBLIC, INTERNAL}),
 ]
@@ -44,10 +44,10 @@ def test_the_table_above_has_every_role() -> None:
 @pytest.mark.parametrize("viewer", [viewer for viewer, *_ in MAY])
 def test_only_who_may_edit_is_let_through(viewer: Viewer) -> None:
     if viewer.may_edit:
-        assert require_edit(viewer) is None
+        assert require_planner(viewer) is None
     else:
         with pytest.raises(ForbiddenError, match="Sign in as a secretary"):
-            require_edit(viewer)
+            require_planner(viewer)
 
 
 def test_a_viewer_is_a_visitor_unless_something_else_is_said() -> None:
@@ -57,5 +57,5 @@ def test_a_viewer_is_a_visitor_unless_something_else_is_said() -> None:
 
 def test_history_records_the_name_and_the_moment() -> None:
     at, today = datetime(2026, 11, 21, 23, 30, tzinfo=UTC), date(2026, 11, 22)
-    assert sign(Viewer(Role.SECRETARY, "Sekretariatet"), Moment(at, today)) == Signature("Sekretariatet", at, today)
+    assert sign(Viewer(Role.PLANNER, "Sekretariatet"), Moment(at, today)) == Signature("Sekretariatet", at, today)
     assert sign(OPERATOR, Moment(at, today)).actor == "System"

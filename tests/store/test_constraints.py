@@ -117,7 +117,7 @@ def test_the_database_refuses(database: Database, refused: Callable[[Session], N
     plan = set_up(database)
     place(database, plan.meetings[0], "Budgetopfølgning")
     with database.writing() as session:
-        add_account(session, "sekretariat", "Sekretariatet", "hash", Role.SECRETARY)
+        add_account(session, "sekretariat", "Sekretariatet", "hash", Role.PLANNER)
         body = session.scalars(select(BodyRow)).one()
         session.add_all([FeedRow(body_id=body.id), BodyAliasRow(body_id=body.id, alias="ØU")])
     with pytest.raises(IntegrityError), database.writing() as session:

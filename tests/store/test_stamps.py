@@ -184,7 +184,7 @@ def test_signing_in_raises_no_stamp(database: Database) -> None:
     set_up(database)
     before = stamp(database)
     with database.writing() as session:
-        add_account(session, "sekretariat", "Sekretariatet", "hash", Role.SECRETARY)
+        add_account(session, "sekretariat", "Sekretariatet", "hash", Role.PLANNER)
         count_failure(session, "someone", MOMENT.at)
     with database.writing() as session:
         account = find_account(session, "sekretariat")

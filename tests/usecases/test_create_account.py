@@ -19,7 +19,7 @@ from wheel.store.organisation import find_organisation
 from wheel.usecases.create_account import CreateAccount, create_account, is_set_up, set_up
 from wheel.usecases.passwords import LONGEST, SHORTEST, hash_password, is_password
 
-COMMAND = CreateAccount(" Sekretær ", " Sekretariatet ", "fire ord som ingen gætter", Role.SECRETARY)
+COMMAND = CreateAccount(" Sekretær ", " Sekretariatet ", "fire ord som ingen gætter", Role.PLANNER)
 FIRST = CreateAccount("stab", "Stabschefen", "andre ord som ingen gætter", Role.ADMINISTRATOR)
 
 
@@ -49,7 +49,7 @@ def test_an_account_holds_a_hash_and_a_key_of_its_own(database: Database) -> Non
     found, other = account(database, "sekretær"), account(database, "en anden")
     assert found is not None
     assert other is not None
-    assert (found.user_name, found.display_name, found.role) == ("sekretær", "Sekretariatet", Role.SECRETARY)
+    assert (found.user_name, found.display_name, found.role) == ("sekretær", "Sekretariatet", Role.PLANNER)
     assert not found.is_sample
     assert COMMAND.password not in found.password_hash
     assert is_password(found.password_hash, COMMAND.password)

@@ -53,7 +53,7 @@ def other(new_sqlite: Callable[[], Database]) -> Database:
     [
         (ANONYMOUS, "nobody in particular"),
         (Viewer(role=Role.READER), "a reader may not see closed items"),
-        (Viewer(role=Role.SECRETARY), "a secretary does not hand out everybody's feeds"),
+        (Viewer(role=Role.PLANNER), "a secretary does not hand out everybody's feeds"),
     ],
 )
 def test_only_an_administrator_may_take_the_plan_out_or_put_one_in(

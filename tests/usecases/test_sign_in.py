@@ -47,8 +47,8 @@ def filled(database: Database) -> Database:
     password_hash = QUICK.hash(PASSWORD)
     with database.writing() as session:
         save_organisation(session, Organisation("Fjordby", "Europe/Copenhagen", "da", "0.aarshjul", is_sample=False))
-        add_account(session, "Sekretær-Øst", "Sekretariatet", password_hash, Role.SECRETARY)
-        add_account(session, "proeve", "Prøven", password_hash, Role.SECRETARY, is_sample=True)
+        add_account(session, "Sekretær-Øst", "Sekretariatet", password_hash, Role.PLANNER)
+        add_account(session, "proeve", "Prøven", password_hash, Role.PLANNER, is_sample=True)
     return database
 
 
@@ -70,7 +70,7 @@ def attempt(
 def test_the_right_password_opens_the_accounts_own_session(filled: Database) -> None:
     viewer = identify(filled, attempt(filled))
     assert viewer is not None
-    assert (viewer.role, viewer.name) == (Role.SECRETARY, "Sekretariatet")
+    assert (viewer.role, viewer.name) == (Role.PLANNER, "Sekretariatet")
     assert identify(filled, "another key") is None
 
 
@@ -105,7 +105,7 @@ def test_the_samples_account_opens_the_sample(filled: Database) -> None:
 
 def test_without_an_organisation_no_sample_account_opens_anything(database: Database) -> None:
     with database.writing() as session:
-        add_account(session, "proeve", "Prøven", QUICK.hash(PASSWORD), Role.SECRETARY, is_sample=True)
+        add_account(session, "proeve", "Prøven", QUICK.hash(PASSWORD), Role.PLANNER, is_sample=True)
     assert attempt(database, "proeve") == WRONG
 
 

@@ -85,4 +85,4 @@ def reader(site: Site) -> FlaskClient:
 
 @pytest.fixture
 def secretary(site: Site) -> FlaskClient:
-    return site.visitor(Role.SECRETARY)
+    return site.visitor(Role.PLANNER)

@@ -111,7 +111,7 @@ def test_changing_one_item_is_no_conflict_for_another(site: Site, secretary: Fla
 def test_of_two_at_the_very_same_time_one_is_told_of_the_other(site: Site) -> None:
     stop, targets = site.stop(), [site.meeting(1), site.meeting(2)]
     together = Barrier(2)
-    visitors = [site.visitor(role) for role in (Role.SECRETARY, Role.ADMINISTRATOR)]
+    visitors = [site.visitor(role) for role in (Role.PLANNER, Role.ADMINISTRATOR)]
 
     def move(number: int) -> int:
         together.wait()

@@ -12,8 +12,8 @@ from werkzeug.urls import iri_to_uri
 
 from wheel.core.access import Role
 
-SIGNED_IN = (Role.READER, Role.SECRETARY, Role.ADMINISTRATOR)
-EDITORS = (Role.SECRETARY, Role.ADMINISTRATOR)
+SIGNED_IN = (Role.READER, Role.PLANNER, Role.ADMINISTRATOR)
+EDITORS = (Role.PLANNER, Role.ADMINISTRATOR)
 # Flask and Werkzeug answer these themselves.
 OF_THE_FRAMEWORK = {"HEAD", "OPTIONS"}
 
@@ -86,7 +86,7 @@ def test_a_form_without_javascript_leads_to_a_page_that_says_once_what_was_done(
 
 @pytest.mark.parametrize("door", CHANGES, ids=str)
 def test_htmx_gets_what_changed_as_a_fragment_or_is_sent_to_the_page(site: Site, door: Door) -> None:
-    visitor = site.visitor(Role.SECRETARY)
+    visitor = site.visitor(Role.PLANNER)
     answer = visitor.post(door.address_on(site), data=door.form_on(site), headers=HTMX)
     if answer.status_code == 204:
         assert answer.data == b""
@@ -150,6 +150,6 @@ def test_a_wrong_method_is_refused_with_a_sentence(site: Site, door: Door) -> No
 def test_what_is_sent_without_the_pages_own_token_is_refused(guarded_site: Site, door: Door) -> None:
     before = guarded_site.plan()
     sentence = "The page had been open for too long. Load it again and repeat what you did."
-    assert sentence in page(knock(guarded_site, door, Role.SECRETARY), 400).text
-    assert sentence in fragment(knock(guarded_site, door, Role.SECRETARY, HTMX), 400).text
+    assert sentence in page(knock(guarded_site, door, Role.PLANNER), 400).text
+    assert sentence in fragment(knock(guarded_site, door, Role.PLANNER, HTMX), 400).text
     assert guarded_site.plan() == before

@@ -71,7 +71,7 @@ class Tour:
 @pytest.mark.parametrize("language", LOCALES)
 def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_site: Site, sample_file: Path) -> None:
     tour, place = Tour(language), own_site.filled_with(sample_file)
-    nobody, reader, secretary = (place.visitor(role, language) for role in (None, Role.READER, Role.SECRETARY))
+    nobody, reader, secretary = (place.visitor(role, language) for role in (None, Role.READER, Role.PLANNER))
     for visitor in (nobody, secretary):
         tour.make(visitor, _everything_to_read(place))
     tour.make(secretary, _everything_to_change_from(place))

@@ -36,7 +36,7 @@ RIGHT = {"user_name": SAMPLE_USER, "password": SAMPLE_PASSWORD}
 
 
 def knock(
-    site: Site, door: Door, role: Role | None = Role.SECRETARY, headers: dict[str, str] | None = None
+    site: Site, door: Door, role: Role | None = Role.PLANNER, headers: dict[str, str] | None = None
 ) -> TestResponse:
     form = door.form_on(site)
     return site.visitor(role).open(door.address_on(site), method=door.method, data=form, headers=headers, buffered=True)
@@ -54,7 +54,7 @@ def assert_strict(answer: TestResponse) -> None:
 def test_every_answer_has_the_strict_headers(site: Site, door: Door) -> None:
     # The secretary's first knock may take away what the second would look its address up by.
     door = replace(door, address=door.address_on(site), form=door.form_on(site))
-    for role in (None, Role.READER, Role.SECRETARY):
+    for role in (None, Role.READER, Role.PLANNER):
         assert_strict(knock(site, door, role))
         assert_strict(knock(site, door, role, HTMX))
 
@@ -139,7 +139,7 @@ def test_the_strictness_behind_https_is_for_feeds_too(secure_site: Site) -> None
 def test_the_pages_own_token_is_taken_from_the_form_and_from_htmx(
     guarded_site: Site, door: Door, is_header: bool
 ) -> None:
-    secretary = guarded_site.visitor(Role.SECRETARY)
+    secretary = guarded_site.visitor(Role.PLANNER)
     address, form = door.address_on(guarded_site), door.form_on(guarded_site)
     token = page(secretary.get("/bodies")).all("input", name="csrf_token")[0].attributes["value"]
     if is_header:
@@ -151,7 +151,7 @@ def test_the_pages_own_token_is_taken_from_the_form_and_from_htmx(
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 5000, "another"])
 def test_a_token_of_somebody_elses_session_is_refused(guarded_site: Site, token: str) -> None:
-    before, secretary = guarded_site.plan(), guarded_site.visitor(Role.SECRETARY)
+    before, secretary = guarded_site.plan(), guarded_site.visitor(Role.PLANNER)
     if token == "another":
         token = page(guarded_site.visitor().get("/bodies")).all("input", name="csrf_token")[0].attributes["value"]
     secretary.get("/bodies")
@@ -162,7 +162,7 @@ def test_a_token_of_somebody_elses_session_is_refused(guarded_site: Site, token:
 
 
 def test_every_form_of_every_page_carries_the_token(guarded_site: Site) -> None:
-    secretary = guarded_site.visitor(Role.SECRETARY)
+    secretary = guarded_site.visitor(Role.PLANNER)
     pages = ["/wheel/2026", f"/bodies/{BODY}/agenda", f"/bodies/{BODY}/items/new", "/sign-in"]
     pages += [f"/occurrences/{guarded_site.meeting().id}", f"/stops/{guarded_site.stop().id}/moves/new"]
     for address in pages:

@@ -77,7 +77,7 @@ def test_a_form_that_does_not_say_what_was_seen_is_refused(site: Site, secretary
 
 def test_of_two_at_the_very_same_time_one_is_told_of_the_other(site: Site) -> None:
     address = f"/series/{site.series('Direktionsmøde').id}"
-    planners = [site.visitor(role) for role in (Role.SECRETARY, Role.ADMINISTRATOR)]
+    planners = [site.visitor(role) for role in (Role.PLANNER, Role.ADMINISTRATOR)]
     forms = [filled(planner, address, title=f"Møde {number}") for number, planner in enumerate(planners)]
     together = Barrier(2)
 

@@ -12,7 +12,7 @@ from wheel.core.access import Role
 
 
 def test_it_says_the_rule_and_lists_the_next_ten_dates(site: Site) -> None:
-    danish = site.visitor(Role.SECRETARY, "da")
+    danish = site.visitor(Role.PLANNER, "da")
     preview = previewed(danish, filled(danish, **EVEN_WEDNESDAYS, **NOT_IN_HOLIDAYS))
     assert "nsdag i lige uger" in preview.text
     assert lines(preview)[:4] == [
@@ -40,7 +40,7 @@ def test_it_says_the_rule_and_lists_the_next_ten_dates(site: Site) -> None:
     ids=["held all the same", "moved", "not held"],
 )
 def test_a_holiday_is_named_with_what_happens(site: Site, typed: dict[str, str], said: str) -> None:
-    danish = site.visitor(Role.SECRETARY, "da")
+    danish = site.visitor(Role.PLANNER, "da")
     rule = {"rule_kind": "yearly_date", "date_day": "5", "date_month": "6"}
     assert lines(previewed(danish, filled(danish, **rule, **typed)))[0] == said
 

@@ -145,7 +145,7 @@ def test_what_follows_the_council_is_planned_from_it(site: Site, typed: dict[str
 
 def enter(site: Site, title: str, typed: dict[str, str]) -> str:
     """The address of the series that was made."""
-    planner = site.visitor(Role.SECRETARY, "da")
+    planner = site.visitor(Role.PLANNER, "da")
     form = filled(planner, NEW, **{"kind": "event", "title": title} | typed)
     answer = planner.post("/series", data=form)
     assert answer.status_code == 303, answer.text
@@ -153,7 +153,7 @@ def enter(site: Site, title: str, typed: dict[str, str]) -> str:
 
 
 def sentence(site: Site, address: str) -> str:
-    root = site.visitor(Role.SECRETARY, "da").get(address).text
+    root = site.visitor(Role.PLANNER, "da").get(address).text
     return root.partition('<p class="sentence" data-said>')[2].partition("</p>")[0].casefold()
 
 

@@ -94,7 +94,7 @@ def test_signing_out_is_said_once_and_ends_the_session(secretary: FlaskClient) -
 
 
 def test_the_button_in_the_page_signs_out(guarded_site: Site) -> None:
-    secretary = guarded_site.visitor(Role.SECRETARY)
+    secretary = guarded_site.visitor(Role.PLANNER)
     form = page(secretary.get("/bodies")).one("form", action="/sign-out")
     assert secretary.post("/sign-out", data=form.sends()).status_code == 303
     assert who(secretary) == ""

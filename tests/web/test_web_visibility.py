@@ -36,7 +36,7 @@ def item_at(site: Site, body: str, meeting: Occurrence | None) -> Stop:
 def statuses(site: Site, address: str) -> list[int]:
     """What a visitor, a reader and a secretary are answered; as a page and as a fragment alike."""
     found = []
-    for role in (None, Role.READER, Role.SECRETARY):
+    for role in (None, Role.READER, Role.PLANNER):
         visitor = site.visitor(role)
         whole, piece = visitor.get(address).status_code, visitor.get(address, headers=HTMX).status_code
         assert whole == piece

@@ -29,7 +29,8 @@ from wheel.core.rules import RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
 from wheel.settings import Settings
-from wheel.store.accounts import add_account
+from wheel.store.account_sessions import begin_session
+from wheel.store.accounts import add_account, find_account
 from wheel.store.agenda import find_stop
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
@@ -39,7 +40,7 @@ from wheel.store.migrations import migrate
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.rings import add_ring
 from wheel.store.series import add_series, all_series
-from wheel.store.tables import AccountRow, ItemRow
+from wheel.store.tables import ItemRow
 from wheel.usecases.add_extra import AddExtra, add_extra
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
@@ -64,7 +65,7 @@ MARKER = "Zebrafinke"
 INTERNAL = "Pytonudvalg"
 UNUSED_BODY, UNUSED_RING = "hvilende-naevn", "hvilende-ring"
 UNUSED_SERIES = "Hvilende serie"
-USERS = {Role.READER: "læser", Role.SECRETARY: SAMPLE_USER, Role.ADMINISTRATOR: "administrator"}
+USERS = {Role.READER: "læser", Role.PLANNER: SAMPLE_USER, Role.ADMINISTRATOR: "administrator"}
 
 
 class Clock:
@@ -108,9 +109,11 @@ class Site:
         return client
 
     def session_key(self, role: Role) -> str:
-        with self.database.reading() as session:
-            query = select(AccountRow.session_key).where(AccountRow.user_name == USERS[role])
-            return session.scalars(query).one()
+        """The key of a browser in which somebody with that role has just signed in."""
+        with self.database.writing() as session:
+            account = find_account(session, USERS[role])
+            assert account is not None
+            return begin_session(session, account.id, self.clock.at, "Firefox, Linux")
 
     def plan(self) -> str:
         """Everything that the plan holds, to see that nothing of it has changed."""

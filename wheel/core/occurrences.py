@@ -36,10 +36,11 @@ class Status(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may know of an occurrence: everybody, or signed-in people only."""
+    """Who may know of a series or a body: everybody, signed-in people only, or only its own people and planners."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)

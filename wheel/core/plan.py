@@ -73,10 +73,18 @@ class YearPlan:
 
 @dataclass(frozen=True)
 class Organisation:
-    """The administration this installation serves. `locale` is the language of its feeds ("da" or "en")."""
+    """The administration this installation serves. `locale` is the language of its feeds ("da" or "en").
+
+    `has_public_part`: visitors who have not signed in see what is public. `allows_passwords`: people may sign in with a
+    password. `admits_newcomers`: whoever the sign-in provider vouches for may come in, also where no rule names them.
+    """
 
     name: str
     time_zone: str
     locale: str
     uid_domain: str
     is_sample: bool
+    has_public_part: bool = True
+    allows_passwords: bool = True
+    admits_newcomers: bool = True
+    version: int = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,28 +9,40 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Role
+from wheel.errors import NotFoundError
 from wheel.store.tables import AccountRow, SignInAttemptRow, StampRow
 
 
 @dataclass(frozen=True)
 class Account:
-    """`session_key` is what a signed-in browser holds."""
+    """Somebody who can sign in, unless closed. `display_name` is the person's, or that of an account many share.
+
+    `password_hash` is None until a password is chosen; `second_factor_since` None without a second factor.
+    """
 
     id: str
     user_name: str
     display_name: str
-    password_hash: str
     role: Role
-    session_key: str
-    is_sample: bool
+    email: str | None = None
+    password_hash: str | None = None
+    second_factor_since: datetime | None = None
+    is_from_provider: bool = False
+    is_closed: bool = False
+    is_anonymised: bool = False
+    is_sample: bool = False
+    version: int = 1
 
 
 def find_account(session: Session, user_name: str) -> Account | None:
-    return _account(session.scalar(select(AccountRow).where(AccountRow.user_name == folded(user_name))))
+    """The account of that user name, without regard to case; closed ones included."""
+    row = session.scalar(select(AccountRow).where(AccountRow.user_name == folded(user_name)))
+    return account_value(row) if row else None
 
 
-def account_of_session(session: Session, session_key: str) -> Account | None:
-    return _account(session.scalar(select(AccountRow).where(AccountRow.session_key == session_key)))
+def account_by_id(session: Session, account_id: str) -> Account:
+    """Raises NotFoundError."""
+    return account_value(account_row(session, account_id))
 
 
 def has_accounts(session: Session) -> bool:
@@ -44,24 +55,40 @@ def lock_accounts(session: Session) -> None:
 
 
 def add_account(
-    session: Session, user_name: str, display_name: str, password_hash: str, role: Role, *, is_sample: bool = False
-) -> None:
-    session.add(
-        AccountRow(
-            user_name=folded(user_name),
-            display_name=display_name,
-            password_hash=password_hash,
-            role=role,
-            session_key=secrets.token_urlsafe(32),
-            is_sample=is_sample,
-        )
+    session: Session,
+    user_name: str,
+    display_name: str,
+    password_hash: str | None,
+    role: Role,
+    *,
+    email: str | None = None,
+    is_sample: bool = False,
+) -> str:
+    """Add an account; its public id."""
+    row = AccountRow(
+        user_name=folded(user_name),
+        display_name=display_name,
+        email=folded(email) if email else None,
+        password_hash=password_hash,
+        role=role,
+        is_sample=is_sample,
     )
+    session.add(row)
     session.flush()
+    return row.public_id
 
 
 def set_password_hash(session: Session, account_id: str, password_hash: str) -> None:
-    row = session.scalars(select(AccountRow).where(AccountRow.public_id == account_id)).one()
-    row.password_hash = password_hash
+    account_row(session, account_id).password_hash = password_hash
+    session.flush()
+
+
+def account_row(session: Session, account_id: str) -> AccountRow:
+    """For the store's own use. Raises NotFoundError."""
+    row = session.scalar(select(AccountRow).where(AccountRow.public_id == account_id))
+    if row is None:
+        raise NotFoundError("There is no such account.")
+    return row
 
 
 def failures_since(session: Session, subject: str, since: datetime) -> int:
@@ -93,15 +120,18 @@ def folded(user_name: str) -> str:
     return user_name.strip().casefold()
 
 
-def _account(row: AccountRow | None) -> Account | None:
-    if row is None:
-        return None
+def account_value(row: AccountRow) -> Account:
     return Account(
         id=row.public_id,
         user_name=row.user_name,
         display_name=row.display_name,
-        password_hash=row.password_hash,
         role=row.role,
-        session_key=row.session_key,
+        email=row.email,
+        password_hash=row.password_hash,
+        second_factor_since=row.second_factor_since,
+        is_from_provider=row.provider_issuer is not None,
+        is_closed=row.is_closed,
+        is_anonymised=row.is_anonymised,
         is_sample=row.is_sample,
+        version=row.version,
     )

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
-from wheel.core.access import Signature, Viewer
+from wheel.core.access import Signature, Viewer, item_thing, may
 from wheel.core.agenda import Action, Decision, NewItem, Stop, StopChange, StopState
+from wheel.core.permissions import Right
 from wheel.errors import NotFoundError
 from wheel.store.bodies import body_row_id
 from wheel.store.occurrences import occurrence_row
 from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, SeriesRow, StopChangeRow, StopRow, YearPlanRow
-from wheel.store.visibility import visible_body, visible_occurrence
+from wheel.store.visibility import readable_item, visible_body, visible_occurrence
 
 
 def stops_at(session: Session, viewer: Viewer, meetings: Collection[str]) -> dict[str, list[Stop]]:
@@ -31,9 +32,8 @@ def stops_at(session: Session, viewer: Viewer, meetings: Collection[str]) -> dic
 def awaiting_stops(session: Session, viewer: Viewer, body: str) -> tuple[Stop, ...]:
     """What awaits a date in a body, the longest-waiting first."""
     query = _stops(viewer).where(BodyRow.short_name == body, StopRow.state == StopState.AWAITING)
-    if not viewer.sees_closed_items:
-        # It has no number on any agenda, so there is nothing of it that may be shown.
-        query = query.where(ItemRow.is_closed.is_(False))
+    # What is closed has no number on any agenda yet, so there is nothing of it that others may be shown.
+    query = query.where(readable_item(viewer))
     return tuple(_value(row, viewer) for row in session.execute(query.order_by(StopRow.since, StopRow.id)))
 
 
@@ -45,10 +45,10 @@ def find_stop(session: Session, viewer: Viewer, stop_id: str) -> Stop:
 
 
 def stops_of_item(session: Session, viewer: Viewer, item_id: str) -> tuple[Stop, ...]:
-    """All stops of an item that the viewer may see. Raises NotFoundError if there are none, or it is closed to them."""
-    rows = session.execute(_stops(viewer).where(ItemRow.public_id == item_id).order_by(StopRow.id)).all()
-    stops = tuple(_value(row, viewer) for row in rows)
-    if not stops or any(stop.title is None for stop in stops):
+    """An item's stops of which the viewer may see more than the number. Raises NotFoundError if there are none."""
+    query = _stops(viewer).where(ItemRow.public_id == item_id, readable_item(viewer))
+    stops = tuple(_value(row, viewer) for row in session.execute(query.order_by(StopRow.id)))
+    if not stops:
         raise NotFoundError("There is no such item.")
     return stops
 
@@ -199,7 +199,7 @@ def _value(row: Row[*tuple[Any, ...]], viewer: Viewer) -> Stop:
         "minutes": stop.minutes,
         "version": stop.version,
     }
-    if item.is_closed and not viewer.sees_closed_items:
+    if not may(viewer, Right.SEE, item_thing(item.is_closed), body):
         # Its place and its minutes, and nothing else of a closed item, leave the store.
         return Stop(**placed, title=None)
     return Stop(

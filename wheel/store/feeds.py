@@ -27,7 +27,7 @@ from wheel.store.tables import (
     StampRow,
     YearPlanRow,
 )
-from wheel.store.visibility import visible_body, visible_occurrence
+from wheel.store.visibility import visible_feed, visible_occurrence
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _feeds(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(FeedRow.public_id, BodyRow.short_name, BodyRow.name)
         .outerjoin(BodyRow, BodyRow.id == FeedRow.body_id)
-        .where(FeedRow.body_id.is_(None) | visible_body(viewer))
+        .where(visible_feed(viewer))
     )
 
 

@@ -36,13 +36,7 @@ def find_organisation(session: Session) -> Organisation | None:
     row = session.get(OrganisationRow, 1)
     if row is None:
         return None
-    return Organisation(
-        name=row.name,
-        time_zone=row.time_zone,
-        locale=row.locale,
-        uid_domain=row.uid_domain,
-        is_sample=row.is_sample,
-    )
+    return Organisation(**{field: getattr(row, field) for field in (*_ORGANISATION_FIELDS, "version")})
 
 
 def lock_plan(session: Session) -> None:
@@ -54,16 +48,28 @@ def lock_plan(session: Session) -> None:
 
 
 def save_organisation(session: Session, organisation: Organisation) -> None:
-    session.merge(
-        OrganisationRow(
-            id=1,
-            name=organisation.name,
-            time_zone=organisation.time_zone,
-            locale=organisation.locale,
-            uid_domain=organisation.uid_domain,
-            is_sample=organisation.is_sample,
-        )
-    )
+    """Write it. The version is not checked here, and rises where there was one already."""
+    fields = {field: getattr(organisation, field) for field in _ORGANISATION_FIELDS}
+    row = session.get(OrganisationRow, 1)
+    if row is None:
+        session.add(OrganisationRow(id=1, **fields))
+    else:
+        for field, value in fields.items():
+            setattr(row, field, value)
+        row.version += 1
+    session.flush()
+
+
+_ORGANISATION_FIELDS = (
+    "name",
+    "time_zone",
+    "locale",
+    "uid_domain",
+    "is_sample",
+    "has_public_part",
+    "allows_passwords",
+    "admits_newcomers",
+)
 
 
 def load_calendar(session: Session, first_year: int, last_year: int, language: str = "da") -> Calendar:

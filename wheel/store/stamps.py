@@ -5,7 +5,13 @@ from __future__ import annotations
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from wheel.store.tables import AccountRow, FeedBodyRow, FeedEventRow, SignInAttemptRow, StampRow
+from wheel.store.tables import (
+    AccountRow,
+    FeedBodyRow,
+    FeedEventRow,
+    SignInAttemptRow,
+    StampRow,
+)
 
 PLAN = "plan"
 # Rows that show nowhere: writing them changes no page and no feed.

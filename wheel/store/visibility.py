@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy.orm import InstrumentedAttribute
 
-from wheel.core.access import Viewer
+from wheel.core.access import Reach, Viewer, event_thing, item_thing, reach
+from wheel.core.occurrences import Visibility
+from wheel.core.permissions import Right, Thing
 from wheel.core.plan import PlanStatus
-from wheel.store.tables import BodyRow, OccurrenceRow, SeriesRow, YearPlanRow
+from wheel.store.tables import BodyRow, FeedRow, ItemRow, OccurrenceRow, SeriesRow, YearPlanRow
 
 
 def visible_occurrence(viewer: Viewer) -> ColumnElement[bool]:
     """For a query that joins occurrences and series, and outer-joins bodies and year_plans."""
-    shown = viewer.visibilities
-    published = true() if viewer.sees_drafts else YearPlanRow.status == PlanStatus.PUBLISHED
+    is_published = YearPlanRow.status == PlanStatus.PUBLISHED
     return and_(
-        SeriesRow.visibility.in_(shown),
-        or_(SeriesRow.body_id.is_(None), BodyRow.visibility.in_(shown)),
-        published,
+        _shown(viewer, SeriesRow.visibility),
+        or_(SeriesRow.body_id.is_(None), _shown(viewer, BodyRow.visibility)),
+        or_(
+            and_(is_published, _where(viewer, Thing.PUBLISHED_YEAR)),
+            and_(or_(YearPlanRow.status.is_(None), ~is_published), _where(viewer, Thing.DRAFT_YEAR)),
+        ),
         # What is only in the draft beside a published year is seen on the planning page alone.
         OccurrenceRow.is_in_draft.is_(False),
     )
 
 
 def visible_body(viewer: Viewer) -> ColumnElement[bool]:
-    return BodyRow.visibility.in_(viewer.visibilities)
+    return _shown(viewer, BodyRow.visibility)
+
+
+def readable_item(viewer: Viewer) -> ColumnElement[bool]:
+    """For a query that joins items, their stops and the stops' bodies: whether more than its number may be seen."""
+    return or_(
+        *(and_(ItemRow.is_closed.is_(closed), _where(viewer, item_thing(closed))) for closed in (False, True)),
+    )
+
+
+def visible_feed(viewer: Viewer) -> ColumnElement[bool]:
+    """For a query that outer-joins bodies to feeds. Everything's feed holds what is public."""
+    return and_(_where(viewer, Thing.PUBLIC_EVENT), or_(FeedRow.body_id.is_(None), visible_body(viewer)))
+
+
+def _shown(viewer: Viewer, column: InstrumentedAttribute[Visibility]) -> ColumnElement[bool]:
+    places = {each: reach(viewer, Right.SEE, event_thing(each)) for each in Visibility}
+    everywhere = [each for each, place in places.items() if place.everywhere]
+    in_some = [and_(column == each, _in(place)) for each, place in places.items() if not place.everywhere]
+    return or_(column.in_(everywhere) if everywhere else false(), *in_some)
+
+
+def _where(viewer: Viewer, thing: Thing) -> ColumnElement[bool]:
+    """Where the viewer may see such a thing. BodyRow is NULL for what belongs to no body."""
+    return _in(reach(viewer, Right.SEE, thing))
+
+
+def _in(place: Reach) -> ColumnElement[bool]:
+    if place.everywhere:
+        return true()
+    if not place.bodies:
+        return false()
+    return and_(BodyRow.short_name.is_not(None), BodyRow.short_name.in_(sorted(place.bodies)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.dates import DateSpan
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
@@ -41,7 +41,7 @@ def add_extra(session: Session, viewer: Viewer, command: AddExtra, moment: Momen
 
     A year that has not been planned becomes a draft.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     series = find_series(session, command.series_id)
     span = DateSpan.of_day(command.day) if command.last_day is None else span_from(command.day, command.last_day)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, item_thing, require, sign
 from wheel.core.agenda import NewItem, checked_reason, optional_reason, require_placeable
+from wheel.core.permissions import Right
 from wheel.errors import InvalidInputError
 from wheel.store.agenda import add_item as store_item
 from wheel.store.bodies import find_body, lock_body
@@ -30,8 +31,8 @@ class AddItem:
 
 def add_item(session: Session, viewer: Viewer, command: AddItem, moment: Moment) -> str:
     """Add the item; its stop's public id. Raises InvalidInputError naming the field, or RefusedError."""
-    require_edit(viewer)
     body = find_body(session, viewer, command.body)
+    require(viewer, Right.CHANGE, item_thing(command.item.is_closed), body.short_name)
     lock_body(session, body.short_name)
     item = _checked(command.item)
     if command.meeting_id is None:

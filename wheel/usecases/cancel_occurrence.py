@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.agenda import checked_reason
 from wheel.core.occurrences import Status
 from wheel.core.plan_history import PlanAction
@@ -37,7 +37,7 @@ def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrenc
 
     In a draft, its items stay where they are until the draft is published.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     planned, state = find_behind_lock(
         session, viewer, command.occurrence_id, seen=command.seen, in_draft=command.in_draft
     )
@@ -58,7 +58,7 @@ def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrenc
 
 def reinstate_occurrence(session: Session, viewer: Viewer, command: ReinstateOccurrence, moment: Moment) -> None:
     """Hold a cancelled occurrence after all. Its items stay where they went: somebody may have placed them anew."""
-    require_edit(viewer)
+    require_planner(viewer)
     planned, state = find_behind_lock(
         session, viewer, command.occurrence_id, seen=command.seen, in_draft=command.in_draft
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.carry_over import CarryOffer, offers
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, Subject
@@ -28,7 +28,7 @@ def carry_over(session: Session, viewer: Viewer, year: int, keys: Collection[str
 
     Raises RefusedError where nothing is ticked, or an offer is not there any more.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     series = {one.id: one for one in all_series(session)}
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.dates import ONE_DAY
 from wheel.errors import InvalidInputError
 from wheel.store.bodies import save_body
@@ -25,7 +25,7 @@ class CloseBody:
 
 def close_body(session: Session, viewer: Viewer, command: CloseBody) -> None:
     """Close it, change when it closes, or open it again. Raises InvalidInputError for a field, and ConflictError."""
-    require_edit(viewer)
+    require_planner(viewer)
     body = body_behind_lock(session, viewer, command.short_name, command.seen)
     if command.closes_on is None and (command.merged_into or body.valid_until is None):
         raise InvalidInputError("Choose the last day on which the body exists.", field="closes_on")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.local_days import LocalDays
 from wheel.errors import InvalidInputError
 from wheel.store.database import Session
@@ -23,7 +23,7 @@ class CopyLocalDays:
 
 def copy_local_days(session: Session, viewer: Viewer, command: CopyLocalDays) -> int:
     """Add them all, or none; how many. Raises InvalidInputError for a field such as `last-3`."""
-    require_edit(viewer)
+    require_planner(viewer)
     if not command.lines:
         raise InvalidInputError("Tick what is to be added.")
     lock_plan(session)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from wheel.core.access import Role, Viewer
+from wheel.core.access import Role, Viewer, require
+from wheel.core.permissions import Right, Thing
 from wheel.core.plan import Organisation
-from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
+from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.accounts import add_account, find_account, has_accounts, lock_accounts
 from wheel.store.database import Session
 from wheel.store.feeds import ensure_feeds
@@ -27,8 +28,7 @@ class CreateAccount:
 
 def create_account(session: Session, viewer: Viewer, command: CreateAccount) -> None:
     """Raises InvalidInputError naming the field, or ForbiddenError unless the viewer is an administrator."""
-    if viewer.role is not Role.ADMINISTRATOR:
-        raise ForbiddenError("Only an administrator can create accounts.")
+    require(viewer, Right.CHANGE, Thing.ACCOUNT)
     lock_accounts(session)
     _add(session, command)
 

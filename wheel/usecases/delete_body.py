@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.errors import RefusedError
 from wheel.store.bodies import delete_body as drop_body
 from wheel.store.body_uses import BodyUses, uses_of_bodies
@@ -21,7 +21,7 @@ class DeleteBody:
 
 def delete_body(session: Session, viewer: Viewer, command: DeleteBody) -> None:
     """Take it away with its feed. Raises RefusedError naming what uses it, and ConflictError."""
-    require_edit(viewer)
+    require_planner(viewer)
     body = body_behind_lock(session, viewer, command.short_name, command.seen)
     _require_unused(uses_of_bodies(session)[body.short_name])
     drop_body(session, body.short_name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.local_days import LocalDays
 from wheel.store.database import Session
 from wheel.store.local_days import delete_local_days as drop_days
@@ -19,7 +19,7 @@ class DeleteLocalDays:
 
 def delete_local_days(session: Session, viewer: Viewer, command: DeleteLocalDays) -> LocalDays:
     """Take them away; they are handed back. Raises ConflictError if they are not as they were seen."""
-    require_edit(viewer)
+    require_planner(viewer)
     days = days_behind_lock(session, command.days_id, command.seen)
     drop_days(session, days.id)
     return days

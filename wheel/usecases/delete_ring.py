@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.errors import RefusedError
 from wheel.store.database import Session
 from wheel.store.rings import delete_ring as drop_ring
@@ -21,7 +21,7 @@ class DeleteRing:
 
 def delete_ring(session: Session, viewer: Viewer, command: DeleteRing) -> None:
     """Take it away. Raises RefusedError naming the series that use it, and ConflictError."""
-    require_edit(viewer)
+    require_planner(viewer)
     ring_behind_lock(session, command.key, command.seen)
     series = series_in_rings(session).get(command.key, ())
     if series:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from wheel.core.access import Role, Viewer
-from wheel.errors import ForbiddenError
+from wheel.core.access import Viewer, require
+from wheel.core.permissions import Right, Thing
 from wheel.store.database import Session
 from wheel.store.documents.writing import write_document
 
@@ -16,9 +16,8 @@ DumpCounts = dict[str, int]
 def dump_plan(session: Session, viewer: Viewer, out: TextIO) -> DumpCounts:
     """Write the plan to `out`, which must encode UTF-8 and leave "\\n" alone: open(..., "w", "utf-8", newline="\\n").
 
-    Closed items and feeds' addresses are in it, so only an administrator may. Raises ForbiddenError, or RefusedError
-    if there is no plan.
+    Closed items and feeds' addresses are in it, so only the operator of the server may. Raises ForbiddenError, or
+    RefusedError if there is no plan.
     """
-    if viewer.role is not Role.ADMINISTRATOR:
-        raise ForbiddenError("Only an administrator can write the whole plan to a file.")
+    require(viewer, Right.SEE, Thing.WHOLE_PLAN)
     return write_document(session, out)

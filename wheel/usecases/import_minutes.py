@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
@@ -99,7 +99,7 @@ def import_minutes(
 
     Raises InvalidInputError, and writes nothing, if meetings are missing and may not be made.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     body = find_body(session, viewer, command.body)
     lock_body(session, body.short_name)
     lines = plan_import(session, viewer, command, body)

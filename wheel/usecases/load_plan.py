@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
-from wheel.core.access import Role, Viewer
-from wheel.errors import ForbiddenError
+from wheel.core.access import Viewer, require
+from wheel.core.permissions import Right, Thing
 from wheel.store.database import Session
 from wheel.store.documents.reading import read_document
 from wheel.store.feeds import ensure_feeds
@@ -27,8 +27,7 @@ def load_plan(
     InvalidInputError saying where in the file something is wrong. After any of them the transaction must be rolled
     back, as `Database.writing()` does.
     """
-    if viewer.role is not Role.ADMINISTRATOR:
-        raise ForbiddenError("Only an administrator can load a plan.")
+    require(viewer, Right.CHANGE, Thing.WHOLE_PLAN)
     counts = read_document(session, source, progress)
     # A plan written by hand need not name its feeds.
     ensure_feeds(session)

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from wheel.core.access import Moment, Role, Signature, Viewer, require_edit
+from wheel.core.access import Moment, Role, Signature, Viewer, require_planner
 from wheel.core.agenda import NewItem, Purpose
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import WorkingDaysBefore
 from wheel.core.occurrences import Kind, Occurrence, Ring, Visibility
 from wheel.core.plan import Body, BodyKind
+from wheel.core.posts import Seat, Term
 from wheel.core.schedule_documents import schedule_from_document
 from wheel.core.series import Series
 from wheel.errors import RefusedError
@@ -24,6 +25,7 @@ from wheel.store.database import Session
 from wheel.store.feeds import ensure_feeds
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, find_organisation, save_organisation
+from wheel.store.posts import add_membership, add_post, add_tenure
 from wheel.store.series import add_series
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.create_account import new_organisation
@@ -51,14 +53,14 @@ class SampleState:
 
 def load_sample(session: Session, viewer: Viewer, moment: Moment, *, only_if_empty: bool = False) -> SampleState:
     """Raises RefusedError if the database holds an organisation already, unless `only_if_empty`."""
-    require_edit(viewer)
+    require_planner(viewer)
     organisation = find_organisation(session)
     if organisation is not None:
         if not only_if_empty:
             raise RefusedError("The database holds a plan already; the sample goes into an empty one only.")
         return SampleState(loaded=False, is_sample=organisation.is_sample)
     document = tomllib.loads(DOCUMENT.read_text(encoding="utf-8"))
-    _set_up(session, document, moment.today.year)
+    _set_up(session, document, moment.today)
     years = (moment.today.year, moment.today.year + 1)
     planned = [plan_year(session, viewer, year, moment, publish=True) for year in years]
     session.flush()
@@ -67,9 +69,9 @@ def load_sample(session: Session, viewer: Viewer, moment: Moment, *, only_if_emp
     return SampleState(True, True, sum(year.new for year in planned), len(document["items"]))
 
 
-def _set_up(session: Session, document: dict[str, Any], year: int) -> None:
+def _set_up(session: Session, document: dict[str, Any], today: date) -> None:
     save_organisation(session, new_organisation(document["organisation"], is_sample=True))
-    for local_year in range(year - 1, year + 3):
+    for local_year in range(today.year - 1, today.year + 3):
         for days in sample_days(local_year):
             add_local_days(session, days)
     for position, ring in enumerate(document["rings"], start=1):
@@ -80,7 +82,19 @@ def _set_up(session: Session, document: dict[str, Any], year: int) -> None:
     ensure_feeds(session)
     _add_series(session, document["series"])
     password_hash = hash_password(SAMPLE_PASSWORD)
-    add_account(session, SAMPLE_USER, SAMPLE_POST, password_hash, Role.SECRETARY, is_sample=True)
+    account = add_account(session, SAMPLE_USER, SAMPLE_POST, password_hash, Role.PLANNER, is_sample=True)
+    posts = _add_posts(session, document["posts"])
+    add_tenure(session, posts[SAMPLE_POST], account, today)
+
+
+def _add_posts(session: Session, known: list[dict[str, Any]]) -> dict[str, str]:
+    """Add the posts with their seats in bodies; their ids by title."""
+    ids = {one["title"]: add_post(session, one["title"], one["unit"]) for one in known}
+    for one in known:
+        for seat in Seat:
+            for body in one.get(seat.value, ()):
+                add_membership(session, ids[one["title"]], body, seat, Term())
+    return ids
 
 
 def _body(known: dict[str, Any]) -> Body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.agenda import optional_reason
 from wheel.core.bounds import LONGEST_DAYS
 from wheel.core.dates import DateSpan
@@ -47,7 +47,7 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
 
     An imprecise one becomes exact, a single day unless told, and keeps its words.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     planned, state = find_behind_lock(
         session, viewer, command.occurrence_id, seen=command.seen, in_draft=command.in_draft
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.database import Session
 from wheel.store.rings import all_rings, order_rings
@@ -22,7 +22,7 @@ class MoveRing:
 
 def move_ring(session: Session, viewer: Viewer, command: MoveRing) -> int:
     """Move it; its new place, from 1 for the outermost. Raises RefusedError where there is no further place."""
-    require_edit(viewer)
+    require_planner(viewer)
     if command.step not in (-1, 1):
         raise InvalidInputError("Choose whether the ring goes up or down.", field="step")
     ring_behind_lock(session, command.key, command.seen)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from wheel.core import agenda
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, item_thing, require, sign
 from wheel.core.agenda import Decision, Stop
+from wheel.core.permissions import Right
 from wheel.errors import NotFoundError
 from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.bodies import lock_body
@@ -74,8 +75,9 @@ def order_stop(session: Session, viewer: Viewer, command: OrderStop, moment: Mom
 def _change(
     session: Session, viewer: Viewer, stop_id: str, seen: int, decide: Callable[[Stop], Decision], moment: Moment
 ) -> Stop:
-    require_edit(viewer)
-    body = find_stop(session, viewer, stop_id).body
+    found = find_stop(session, viewer, stop_id)
+    body = found.body
+    require(viewer, Right.CHANGE, item_thing(found.is_closed), body)
     # Everything decided on is read again behind the lock: two people never renumber one meeting at once.
     lock_body(session, body)
     session.expire_all()

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from wheel.core.access import Moment, Viewer, require_edit, sign
+from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.occurrences import Status
 from wheel.core.plan import Body, PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
@@ -90,7 +90,7 @@ class PlannedYear:
 
 def preview_plan(session: Session, viewer: Viewer, year: int, today: date) -> PlanPreview:
     """What planning `year` would do. Nothing is written."""
-    require_edit(viewer)
+    require_planner(viewer)
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     series = {one.id: one for one in all_series(session)}
     planned = planned_in_years(session, (year,))
@@ -200,7 +200,7 @@ def plan_year(
     Of a published year it makes or updates the draft beside it, unless that is to be published at once. Raises
     ConflictError if `seen` is given and the preview has changed since.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     lock_agendas(session, year)
     preview = preview_plan(session, viewer, year, moment.today)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR, Calendar
 from wheel.core.claims import CountRule
 from wheel.core.closures import Closure, span_closed_by
@@ -57,7 +57,7 @@ def preview_series(
 
     `series_id` is the series whose schedule it would become. Raises InvalidInputError where it counts from itself.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     known = {one.id: one for one in all_series(session)}
     coming = (date for date in _dates(session, schedule, known, today.year, series_id) if _is_coming(date, today))
     names = {one.id: one.title for one in known.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wheel.core.access import Moment, Signature, Viewer, require_edit, sign
+from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import lose_meeting
 from wheel.core.occurrences import Status
 from wheel.core.plan import PlanStatus, YearPlan
@@ -22,7 +22,7 @@ from wheel.usecases.plan_records import carry_out, change_year
 
 def publish_year(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
     """Show the year, or what its draft holds, to everybody. Raises RefusedError if there is nothing to publish."""
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     plan = year_plan(session, year)
     if plan.status is None:
@@ -121,7 +121,7 @@ def _told(changes: Iterable[StateChange]) -> dict[str, int]:
 
 def begin_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
     """Begin a new draft beside the published year. Raises RefusedError where there is one, or nothing is published."""
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     plan = year_plan(session, year)
     if plan.status is not PlanStatus.PUBLISHED:
@@ -134,7 +134,7 @@ def begin_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> 
 
 def discard_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
     """Throw away the draft beside the published year, which stays as it is."""
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     plan = year_plan(session, year)
     if not plan.has_draft:

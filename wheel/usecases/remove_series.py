@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.plan import PlanStatus
 from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.core.series import Series
@@ -51,7 +51,7 @@ def remove_series(session: Session, viewer: Viewer, command: RemoveSeries) -> Se
 
     Raises RefusedError, which names what uses it, and ConflictError if somebody else has changed it since.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     series = lock_series(session, command.series_id)
     if series.version != command.seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wheel.core.access import Moment, Viewer, require_edit
+from wheel.core.access import Moment, Viewer, require_planner
 from wheel.core.plan import Body
 from wheel.core.short_names import short_name
 from wheel.errors import InvalidInputError
@@ -36,7 +36,7 @@ def save_body(session: Session, viewer: Viewer, command: SaveBody, moment: Momen
     there closes, and who takes over, is said by closing it. Raises InvalidInputError naming the field, and
     ConflictError if the body is not as it was seen.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     if not command.body.short_name:
         return _add(session, viewer, command.body)
     before = body_behind_lock(session, viewer, command.body.short_name, command.seen)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.bounds import LONGEST_DAYS
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR
 from wheel.core.dates import DateSpan
@@ -41,7 +41,7 @@ class SaveLocalDays:
 
 def save_local_days(session: Session, viewer: Viewer, command: SaveLocalDays) -> LocalDays:
     """Save them. Raises InvalidInputError naming the field, and ConflictError if they are not as they were seen."""
-    require_edit(viewer)
+    require_planner(viewer)
     if command.days_id is None:
         lock_plan(session)
         days = checked_days(session, command.typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.drawing.colours import SHAPE_CONTRAST, WHITE, contrast
 from wheel.core.occurrences import Ring
 from wheel.core.short_names import short_name
@@ -36,7 +36,7 @@ def save_ring(session: Session, viewer: Viewer, command: SaveRing) -> str:
 
     Raises InvalidInputError naming the field, and ConflictError if the ring is not as it was seen.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     if command.key is None:
         lock_plan(session)
     else:

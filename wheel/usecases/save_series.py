@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wheel.core.access import Moment, Viewer, require_edit
+from wheel.core.access import Moment, Viewer, require_planner
 from wheel.core.schedule import Schedule, require_no_circle
 from wheel.core.series import Series
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
@@ -37,7 +37,7 @@ def save_series(session: Session, viewer: Viewer, command: SaveSeries, moment: M
     Raises InvalidInputError for what cannot be, with the field to blame, ConflictError if somebody else has changed
     the series since, and RefusedError if its meetings' agendas would lose their body.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     wanted = checked_series(command.wanted)
     _require_known(session, viewer, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.plan import Body
 from wheel.store.bodies import all_bodies, find_body
 from wheel.store.body_uses import BodyUses, uses_of_bodies
@@ -24,20 +24,20 @@ class BodySettings:
 
 def show_all_body_settings(session: Session, viewer: Viewer) -> tuple[BodySettings, ...]:
     """Every body, by name."""
-    require_edit(viewer)
+    require_planner(viewer)
     bodies, uses = all_bodies(session, viewer), uses_of_bodies(session)
     return tuple(_settings(body, uses, bodies) for body in sorted(bodies, key=lambda body: body.name.casefold()))
 
 
 def show_body_settings(session: Session, viewer: Viewer, name: str) -> BodySettings:
     """The body that goes by `name`."""
-    require_edit(viewer)
+    require_planner(viewer)
     return _settings(find_body(session, viewer, name), uses_of_bodies(session), all_bodies(session, viewer))
 
 
 def show_other_bodies(session: Session, viewer: Viewer) -> tuple[Body, ...]:
     """The bodies that a new one can belong under or share members with."""
-    require_edit(viewer)
+    require_planner(viewer)
     return all_bodies(session, viewer)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR, require_known_year
 from wheel.core.dates import DateSpan
 from wheel.core.local_days import LocalDays, LocalDaysKind
@@ -43,7 +43,7 @@ class CalendarYear:
 
 def show_calendar_settings(session: Session, viewer: Viewer, year: int, language: str) -> CalendarYear:
     """Raises InvalidInputError for a year that the calendar does not reach. `language` is "da" or "en"."""
-    require_edit(viewer)
+    require_planner(viewer)
     require_known_year(year)
     local = local_days_in(session, DateSpan.of_year(year))
     return CalendarYear(
@@ -66,7 +66,7 @@ def _named_days(session: Session, year: int, language: str) -> tuple[NamedDay, .
 
 def suggested_days(session: Session, viewer: Viewer, year: int) -> tuple[Suggestion, ...]:
     """What began last year, as it would lie this year; without what this year has under the same name already."""
-    require_edit(viewer)
+    require_planner(viewer)
     require_known_year(year)
     if year == FIRST_YEAR:
         return ()
@@ -83,5 +83,5 @@ def _beginning_in(session: Session, year: int) -> list[LocalDays]:
 
 def show_local_days(session: Session, viewer: Viewer, days_id: str) -> LocalDays:
     """Raises NotFoundError."""
-    require_edit(viewer)
+    require_planner(viewer)
     return find_local_days(session, days_id)

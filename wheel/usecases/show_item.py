@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer
+from wheel.core.access import Viewer, item_thing, may
 from wheel.core.agenda import Stop, StopChange, StopState
 from wheel.core.occurrences import Occurrence
+from wheel.core.permissions import Right
 from wheel.core.plan import Body
 from wheel.store.agenda import find_stop, history_of, stops_of_item
 from wheel.store.bodies import find_body
@@ -35,8 +36,9 @@ def show_stop(session: Session, viewer: Viewer, stop_id: str, today: date) -> St
 
 
 def _page(session: Session, viewer: Viewer, stop: Stop, today: date) -> StopPage:
-    may_change = viewer.may_edit and stop.state is not StopState.WITHDRAWN
-    meetings = coming_meetings(session, viewer, stop.body, today) if may_change else ()
+    may_change = may(viewer, Right.CHANGE, item_thing(stop.is_closed), stop.body)
+    can_be_moved = may_change and stop.state is not StopState.WITHDRAWN
+    meetings = coming_meetings(session, viewer, stop.body, today) if can_be_moved else ()
     return StopPage(
         stop=stop,
         body=find_body(session, viewer, stop.body),

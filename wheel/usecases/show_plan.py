@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.calendar import Calendar
 from wheel.core.carry_over import CarryOffer, offers
 from wheel.core.conflicts import Conflict
@@ -90,7 +90,7 @@ def show_plan(
 
     Without its preview, which is half of the work, the page of a year that has a plan says nothing of the rules.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidInputError("Choose a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
     plan = year_plan(session, year)

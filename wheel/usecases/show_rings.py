@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.occurrences import Ring
 from wheel.store.database import Session
 from wheel.store.rings import all_rings, find_ring, series_in_rings
@@ -19,12 +19,12 @@ class RingSettings:
 
 
 def show_rings(session: Session, viewer: Viewer) -> tuple[RingSettings, ...]:
-    require_edit(viewer)
+    require_planner(viewer)
     series = series_in_rings(session)
     return tuple(RingSettings(ring, series.get(ring.key, ())) for ring in all_rings(session))
 
 
 def show_ring(session: Session, viewer: Viewer, key: str) -> RingSettings:
     """Raises NotFoundError."""
-    require_edit(viewer)
+    require_planner(viewer)
     return RingSettings(find_ring(session, key), series_in_rings(session).get(key, ()))

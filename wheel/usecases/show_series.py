@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from wheel.core.access import Viewer, require_edit
+from wheel.core.access import Viewer, require_planner
 from wheel.core.local_days import LocalDaysKind
 from wheel.core.occurrences import Ring
 from wheel.core.plan import Body
@@ -48,7 +48,7 @@ class SeriesPage:
 
 def show_series(session: Session, viewer: Viewer, series_id: str, today: date) -> SeriesPage:
     """Raises NotFoundError, and ForbiddenError unless the viewer may plan."""
-    require_edit(viewer)
+    require_planner(viewer)
     series = find_series(session, series_id)
     choices = _choices(session, viewer, series_id)
     return SeriesPage(series, choices, *_plan_years(session, today), use=use_of(session, series_id), ring=series.ring)
@@ -56,7 +56,7 @@ def show_series(session: Session, viewer: Viewer, series_id: str, today: date) -
 
 def new_series(session: Session, viewer: Viewer, today: date, body: str = "") -> SeriesPage:
     """What a new series of that body can be made of; `ring` is the one that most of the body's meetings are in."""
-    require_edit(viewer)
+    require_planner(viewer)
     choices = _choices(session, viewer, "")
     rings = [one.ring for one in choices.others if body and one.body == body and one.kind.has_agenda]
     usual = max(rings, key=rings.count) if rings else next((ring.key for ring in choices.rings), "")

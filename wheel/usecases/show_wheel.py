@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wheel.core.access import Viewer
+from wheel.core.access import Viewer, reach
 from wheel.core.calendar import Calendar
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
+from wheel.core.permissions import Right, Thing
 from wheel.core.plan import Organisation, PlanStatus
 from wheel.core.slots import Precision
 from wheel.errors import InvalidInputError
@@ -62,7 +63,7 @@ def show_wheel(
 def _status(session: Session, viewer: Viewer, year: int) -> PlanStatus | None:
     """For those who may not see drafts, a draft year is one that has not been planned."""
     status = plan_status(session, year)
-    return None if status is PlanStatus.DRAFT and not viewer.sees_drafts else status
+    return None if status is PlanStatus.DRAFT and reach(viewer, Right.SEE, Thing.DRAFT_YEAR).is_empty else status
 
 
 def _next_meeting(session: Session, viewer: Viewer, today: date) -> Occurrence | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wheel.errors import RefusedError
+from wheel.store.account_sessions import begin_session
 from wheel.store.accounts import (
     Account,
     count_failure,
@@ -31,16 +32,20 @@ MOST_PER_ADDRESS = 60
 
 @dataclass(frozen=True)
 class SignIn:
-    """`address` is where the attempt comes from; `secret` keys the hashes under which failures are counted."""
+    """`address` is where the attempt comes from; `secret` keys the hashes under which failures are counted.
+
+    `browser` says in a few words what is signed in with.
+    """
 
     user_name: str
     password: str
     address: str
     secret: str
+    browser: str = ""
 
 
 def sign_in(database: Database, command: SignIn, now: datetime) -> str:
-    """The session key for the browser.
+    """The key of a new session, for the browser.
 
     Raises RefusedError, in the same words whether the name or the password was wrong, or when throttled.
 
@@ -50,14 +55,15 @@ def sign_in(database: Database, command: SignIn, now: datetime) -> str:
     with database.writing() as session:
         _count_attempt(session, name, address, now)
         account = _usable(session, command.user_name)
-    if not is_password(account.password_hash if account else None, command.password) or account is None:
+    password_hash = account.password_hash if account else None
+    if not is_password(password_hash, command.password) or account is None or password_hash is None:
         raise RefusedError("The user name or the password is wrong.")
     with database.writing() as session:
         forget_failures(session, name)
         forget_latest_failure(session, address)
-        if wants_new_hash(account.password_hash):
+        if wants_new_hash(password_hash):
             set_password_hash(session, account.id, hash_password(command.password))
-    return account.session_key
+        return begin_session(session, account.id, now, command.browser)
 
 
 def _count_attempt(session: Session, name: str, address: str, now: datetime) -> None:
@@ -75,11 +81,13 @@ def _count_attempt(session: Session, name: str, address: str, now: datetime) -> 
 
 
 def _usable(session: Session, user_name: str) -> Account | None:
-    """The account of that name; the sample's own only in a sample database."""
+    """The account of that name, unless it is closed; the sample's own only in a sample database."""
     account = find_account(session, user_name)
     organisation = find_organisation(session)
     is_sample = organisation is not None and organisation.is_sample
-    return None if account is None or (account.is_sample and not is_sample) else account
+    if account is None or account.is_closed or (account.is_sample and not is_sample):
+        return None
+    return account
 
 
 def _subject(secret: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wheel.core.access import Moment, Signature, Viewer, require_edit, sign
+from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import StopState, place
 from wheel.core.occurrences import Status
 from wheel.core.plan import YearPlan
@@ -30,7 +30,7 @@ def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) 
     Raises RefusedError if it was undone already, and ConflictError if something it changed has been changed since.
     Items that a cancelled meeting lost go back to it, except those that somebody has touched since.
     """
-    require_edit(viewer)
+    require_planner(viewer)
     lock_plan(session)
     entry, changes = find_entry(session, entry_id)
     if not entry.can_be_undone:

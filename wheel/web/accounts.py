@@ -17,6 +17,7 @@ from wheel.usecases.sign_in import SignIn, sign_in
 from wheel.web.addresses import local_address
 from wheel.web.errors import sentence
 from wheel.web.forms import field_errors
+from wheel.web.policies import everybody
 from wheel.web.sessions import SignedIn
 from wheel.web.translation import gettext
 
@@ -24,6 +25,7 @@ accounts = Blueprint("accounts", __name__)
 
 
 @accounts.get("/sign-in")
+@everybody
 def sign_in_page() -> Response | str:
     with database().reading() as session:
         if not is_set_up(session):
@@ -32,6 +34,7 @@ def sign_in_page() -> Response | str:
 
 
 @accounts.post("/sign-in")
+@everybody
 def sign_in_post() -> Response | tuple[str, int]:
     form = request.form
     command = SignIn(
@@ -49,6 +52,7 @@ def sign_in_post() -> Response | tuple[str, int]:
 
 
 @accounts.post("/sign-out")
+@everybody
 def sign_out() -> Response:
     if current_user.is_authenticated:
         logout_user()
@@ -57,6 +61,7 @@ def sign_out() -> Response:
 
 
 @accounts.get("/setup")
+@everybody
 def setup_page() -> Response | str:
     with database().reading() as session:
         if is_set_up(session):
@@ -65,6 +70,7 @@ def setup_page() -> Response | str:
 
 
 @accounts.post("/setup")
+@everybody
 def setup_post() -> Response | tuple[str, int]:
     form = request.form
     try:
@@ -89,7 +95,7 @@ def _first_account(form: Mapping[str, str]) -> CreateAccount:
 
 
 def _sign_in_browser(session_key: str) -> None:
-    viewer = identify(database(), session_key)
+    viewer = identify(database(), session_key, moment())
     if viewer is not None:
         login_user(SignedIn(session_key, viewer))
 

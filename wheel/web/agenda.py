@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
+from wheel.core.access import require
+from wheel.core.permissions import Right, Thing
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.add_item import add_item
@@ -14,13 +15,14 @@ from wheel.usecases.show_bodies import show_bodies
 from wheel.web.context import viewer
 from wheel.web.forms import AWAITING, add_item_form, field_errors
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import agenda_keepers_only, public_part
 from wheel.web.translation import gettext
 
 agenda = Blueprint("agenda", __name__)
 
 
 @agenda.get("/bodies")
+@public_part
 def bodies() -> Response:
     with database().reading() as session:
         found = show_bodies(session, viewer(), today())
@@ -28,6 +30,7 @@ def bodies() -> Response:
 
 
 @agenda.get("/bodies/<name>/agenda")
+@public_part
 def show(name: str) -> AnyResponse:
     """`rows=all` shows every coming meeting. A body's other names lead to its short name."""
     page = read_agenda(name)
@@ -37,13 +40,13 @@ def show(name: str) -> AnyResponse:
 
 
 @agenda.get("/bodies/<name>/items/new")
-@signed_in_only
+@agenda_keepers_only
 def new_item(name: str) -> Response:
     return _form(name, None)
 
 
 @agenda.post("/bodies/<name>/items")
-@signed_in_only
+@agenda_keepers_only
 def create_item(name: str) -> AnyResponse:
     try:
         command = add_item_form(name, request.form)
@@ -66,9 +69,9 @@ def agenda_changed(name: str, message: str) -> AnyResponse:
 
 
 def _form(name: str, error: InvalidInputError | RefusedError | None) -> Response:
-    require_edit(viewer())
     with database().reading() as session:
         page = show_agenda(session, viewer(), name, today(), all_rows=True)
+    require(viewer(), Right.CHANGE, Thing.OPEN_ITEM, page.body.short_name)
     response = page_or_fragment(
         "agenda/new_item.html",
         "agenda/_new_item.html",

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
 from wheel.core.plan import Body
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
@@ -38,7 +37,7 @@ from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
 from wheel.web.plan_forms import seen
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import planners_only
 from wheel.web.translation import gettext
 from wheel.web.versions import differences, version_to_send
 
@@ -53,7 +52,7 @@ SAVE, CLOSE, DELETE = "save", "close", "delete"
 
 
 @body_settings.get("")
-@signed_in_only
+@planners_only
 def bodies() -> Response:
     with database().reading() as session:
         lines = show_all_body_settings(session, viewer())
@@ -69,15 +68,14 @@ def bodies() -> Response:
 
 
 @body_settings.get("/new")
-@signed_in_only
+@planners_only
 def new() -> Response:
     return _new_form(None)
 
 
 @body_settings.post("")
-@signed_in_only
+@planners_only
 def create() -> AnyResponse:
-    require_edit(viewer())
     try:
         command = body_form("", request.form)
         with database().writing() as session:
@@ -88,7 +86,7 @@ def create() -> AnyResponse:
 
 
 @body_settings.get("/<name>")
-@signed_in_only
+@planners_only
 def show(name: str) -> AnyResponse:
     """A body's other names lead to its short name."""
     page = _read(name)
@@ -98,7 +96,7 @@ def show(name: str) -> AnyResponse:
 
 
 @body_settings.post("/<name>")
-@signed_in_only
+@planners_only
 def save(name: str) -> AnyResponse:
     def change() -> str:
         command = body_form(name, request.form)
@@ -110,7 +108,7 @@ def save(name: str) -> AnyResponse:
 
 
 @body_settings.post("/<name>/closings")
-@signed_in_only
+@planners_only
 def close(name: str) -> AnyResponse:
     def change() -> str:
         command = closing_form(name, request.form)
@@ -122,7 +120,7 @@ def close(name: str) -> AnyResponse:
 
 
 @body_settings.post("/<name>/deletions")
-@signed_in_only
+@planners_only
 def delete(name: str) -> AnyResponse:
     def change() -> str:
         command = DeleteBody(name, seen(request.form))
@@ -134,7 +132,6 @@ def delete(name: str) -> AnyResponse:
 
 
 def _changed(name: str, change: Callable[[], str], form: str) -> AnyResponse:
-    require_edit(viewer())
     try:
         message = change()
     except (ConflictError, InvalidInputError, RefusedError) as error:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
 from wheel.core.local_days import LocalDays
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, today
@@ -31,7 +30,7 @@ from wheel.web.forms import field_errors
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
 from wheel.web.language import language_code
 from wheel.web.plan_forms import seen
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import planners_only
 from wheel.web.translation import gettext, ngettext
 from wheel.web.versions import differences, version_to_send
 
@@ -41,22 +40,20 @@ Refusal = ConflictError | InvalidInputError | RefusedError
 
 
 @calendar_settings.get("")
-@signed_in_only
+@planners_only
 def this_year() -> AnyResponse:
-    require_edit(viewer())
     return redirect(url_for("calendar_settings.year", year=today().year))
 
 
 @calendar_settings.get("/<int:year>")
-@signed_in_only
+@planners_only
 def year(year: int) -> Response:
     return _year(year, None)
 
 
 @calendar_settings.post("/<int:year>")
-@signed_in_only
+@planners_only
 def create(year: int) -> AnyResponse:
-    require_edit(viewer())
     try:
         command = local_days_form(None, request.form)
         with database().writing() as session:
@@ -67,15 +64,14 @@ def create(year: int) -> AnyResponse:
 
 
 @calendar_settings.get("/<int:year>/copies/new")
-@signed_in_only
+@planners_only
 def new_copies(year: int) -> Response:
     return _copies(year, None)
 
 
 @calendar_settings.post("/<int:year>/copies")
-@signed_in_only
+@planners_only
 def copy(year: int) -> AnyResponse:
-    require_edit(viewer())
     try:
         command = copies_form(request.form)
         with database().writing() as session:
@@ -89,13 +85,13 @@ def copy(year: int) -> AnyResponse:
 
 
 @calendar_settings.get("/days/<days_id>")
-@signed_in_only
+@planners_only
 def show(days_id: str) -> Response:
     return _days(days_id, None)
 
 
 @calendar_settings.post("/days/<days_id>")
-@signed_in_only
+@planners_only
 def save(days_id: str) -> AnyResponse:
     def change() -> tuple[str, LocalDays]:
         command = local_days_form(days_id, request.form)
@@ -106,7 +102,7 @@ def save(days_id: str) -> AnyResponse:
 
 
 @calendar_settings.post("/days/<days_id>/deletions")
-@signed_in_only
+@planners_only
 def delete(days_id: str) -> AnyResponse:
     def change() -> tuple[str, LocalDays]:
         command = DeleteLocalDays(days_id, seen(request.form))
@@ -117,7 +113,6 @@ def delete(days_id: str) -> AnyResponse:
 
 
 def _changed(days_id: str, change: Callable[[], tuple[str, LocalDays]]) -> AnyResponse:
-    require_edit(viewer())
     try:
         message, days = change()
     except (ConflictError, InvalidInputError, RefusedError) as error:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from flask import g
 from flask_login import current_user
 
-from wheel.core.access import ANONYMOUS, Viewer
+from wheel.core.access import Viewer
+from wheel.services import database
+from wheel.usecases.identify import visitor
 
 
 def viewer() -> Viewer:
+    """The viewer of this request, found out once."""
     signed_in: Viewer | None = getattr(current_user, "viewer", None)
-    return signed_in or ANONYMOUS
+    if signed_in is not None:
+        return signed_in
+    if "visitor" not in g:
+        with database().reading() as session:
+            g.visitor = visitor(session)
+    found: Viewer = g.visitor
+    return found

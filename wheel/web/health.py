@@ -6,11 +6,13 @@ from flask import Blueprint, Response
 
 from wheel.services import database
 from wheel.usecases.identify import is_well
+from wheel.web.policies import everybody
 
 health = Blueprint("health", __name__)
 
 
 @health.get("/healthz")
+@everybody
 def healthz() -> Response:
     if not is_well(database()):
         return Response("the database does not answer\n", status=503, mimetype="text/plain")
@@ -18,6 +20,7 @@ def healthz() -> Response:
 
 
 @health.get("/robots.txt")
+@everybody
 def robots() -> Response:
     """Nothing is forbidden: a robots.txt that blocks keeps Google Calendar from fetching feeds."""
     return Response("User-agent: *\nDisallow:\n", mimetype="text/plain")

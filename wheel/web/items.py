@@ -8,11 +8,13 @@ from wheel.services import database, today
 from wheel.usecases.show_item import show_item
 from wheel.web.context import viewer
 from wheel.web.forms import AWAITING
+from wheel.web.policies import public_part
 
 items = Blueprint("items", __name__)
 
 
 @items.get("/items/<item_id>")
+@public_part
 def show(item_id: str) -> str:
     with database().reading() as session:
         pages = show_item(session, viewer(), item_id, today())

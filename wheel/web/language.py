@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wheel.services import services
 from wheel.settings import ROOT
 from wheel.web.addresses import local_address, open_page
+from wheel.web.policies import everybody
 
 language = Blueprint("language", __name__)
 
@@ -38,6 +39,7 @@ def language_code() -> str:
 
 
 @language.post("/language")
+@everybody
 def choose() -> Response:
     """Remember the choice and go back to the page it was made on."""
     response = redirect(local_address(request.form.get("next", "")), code=303)

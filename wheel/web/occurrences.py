@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 from wheel.services import database, moment, today
 from wheel.usecases.cancel_occurrence import cancel_occurrence, reinstate_occurrence
@@ -16,7 +15,7 @@ from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment
 from wheel.web.planning.commands import cancel_command, move_command, move_values, reinstate_command
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import planners_only, public_part
 from wheel.web.translation import gettext
 
 occurrences = Blueprint("occurrences", __name__)
@@ -25,12 +24,13 @@ MISTAKES = (InvalidInputError, RefusedError, ConflictError)
 
 
 @occurrences.get("/occurrences/<occurrence_id>")
+@public_part
 def show(occurrence_id: str) -> Response:
     return _shown(occurrence_id)
 
 
 @occurrences.post("/occurrences/<occurrence_id>/moves")
-@signed_in_only
+@planners_only
 def move(occurrence_id: str) -> AnyResponse:
     try:
         command = move_command(occurrence_id, request.form, in_draft=False)
@@ -42,7 +42,7 @@ def move(occurrence_id: str) -> AnyResponse:
 
 
 @occurrences.post("/occurrences/<occurrence_id>/cancellations")
-@signed_in_only
+@planners_only
 def cancel(occurrence_id: str) -> AnyResponse:
     try:
         command = cancel_command(occurrence_id, request.form, in_draft=False)
@@ -55,7 +55,7 @@ def cancel(occurrence_id: str) -> AnyResponse:
 
 
 @occurrences.post("/occurrences/<occurrence_id>/reinstatements")
-@signed_in_only
+@planners_only
 def reinstate(occurrence_id: str) -> AnyResponse:
     try:
         command = reinstate_command(occurrence_id, request.form, in_draft=False)
@@ -68,8 +68,6 @@ def reinstate(occurrence_id: str) -> AnyResponse:
 
 
 def _shown(occurrence_id: str, error: WheelError | None = None, form: str = "") -> Response:
-    if error:
-        require_edit(viewer())
     with database().reading() as session:
         page = show_occurrence(session, viewer(), occurrence_id)
     return page_or_fragment(

@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.add_extra import add_extra
@@ -30,7 +29,7 @@ from wheel.web.planning.commands import add_command, cancel_command, meant_for_d
 from wheel.web.planning.editor import Refused, add_editor, date_editor
 from wheel.web.planning.links import PlanLinks
 from wheel.web.planning.page import PlanView
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import planners_only
 from wheel.web.speech import month_names
 from wheel.web.translation import gettext, ngettext
 
@@ -44,9 +43,8 @@ _PIECES = {"plan-grid": "plan/_grid.html", "editor": "plan/_editor.html"}
 
 
 @plan.get("/plan")
-@signed_in_only
+@planners_only
 def front() -> AnyResponse:
-    require_edit(viewer())
     return redirect(url_for("plan.show", year=planning_year(today())))
 
 
@@ -56,7 +54,7 @@ def planning_year(day: date) -> int:
 
 
 @plan.get("/plan/<int:year>")
-@signed_in_only
+@planners_only
 def show(year: int) -> AnyResponse:
     """`q`, `group` and `conflicts=1` choose rows; `at` opens a date, `add` (and `month`) the form to add one."""
     page = _read(year, with_preview=_asked_piece() is None)
@@ -69,7 +67,7 @@ def show(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/<int:year>/plannings")
-@signed_in_only
+@planners_only
 def plan_it(year: int) -> AnyResponse:
     def change() -> str:
         is_published = request.form.get("publish") == "1"
@@ -83,7 +81,7 @@ def plan_it(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/<int:year>/publications")
-@signed_in_only
+@planners_only
 def publish(year: int) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -94,7 +92,7 @@ def publish(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/<int:year>/drafts")
-@signed_in_only
+@planners_only
 def begin(year: int) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -105,7 +103,7 @@ def begin(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/<int:year>/drafts/deletions")
-@signed_in_only
+@planners_only
 def discard(year: int) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -116,7 +114,7 @@ def discard(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/<int:year>/carried")
-@signed_in_only
+@planners_only
 def carry(year: int) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -127,7 +125,7 @@ def carry(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/<int:year>/undos")
-@signed_in_only
+@planners_only
 def undo(year: int) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -138,7 +136,7 @@ def undo(year: int) -> AnyResponse:
 
 
 @plan.post("/plan/occurrences/<occurrence_id>/moves")
-@signed_in_only
+@planners_only
 def move(occurrence_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -154,7 +152,7 @@ def move(occurrence_id: str) -> AnyResponse:
 
 
 @plan.post("/plan/occurrences/<occurrence_id>/cancellations")
-@signed_in_only
+@planners_only
 def cancel(occurrence_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -170,7 +168,7 @@ def cancel(occurrence_id: str) -> AnyResponse:
 
 
 @plan.post("/plan/occurrences/<occurrence_id>/reinstatements")
-@signed_in_only
+@planners_only
 def reinstate(occurrence_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
@@ -186,7 +184,7 @@ def reinstate(occurrence_id: str) -> AnyResponse:
 
 
 @plan.post("/plan/series/<series_id>/occurrences")
-@signed_in_only
+@planners_only
 def add(series_id: str) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:

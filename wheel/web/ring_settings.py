@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database
 from wheel.usecases.delete_ring import DeleteRing, delete_ring
@@ -19,7 +18,7 @@ from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
 from wheel.web.plan_forms import seen
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import planners_only
 from wheel.web.translation import gettext
 from wheel.web.versions import differences, version_to_send
 
@@ -31,21 +30,20 @@ STEPS = {"up": -1, "down": 1}
 
 
 @ring_settings.get("")
-@signed_in_only
+@planners_only
 def rings() -> Response:
     return _list(None)
 
 
 @ring_settings.get("/new")
-@signed_in_only
+@planners_only
 def new() -> Response:
     return _new_form(None)
 
 
 @ring_settings.post("")
-@signed_in_only
+@planners_only
 def create() -> AnyResponse:
-    require_edit(viewer())
     try:
         with database().writing() as session:
             save_ring(session, viewer(), _command(None, request.form))
@@ -55,13 +53,13 @@ def create() -> AnyResponse:
 
 
 @ring_settings.get("/<key>")
-@signed_in_only
+@planners_only
 def show(key: str) -> Response:
     return _page(key, None)
 
 
 @ring_settings.post("/<key>")
-@signed_in_only
+@planners_only
 def save(key: str) -> AnyResponse:
     def change() -> str:
         command = _command(key, request.form)
@@ -73,7 +71,7 @@ def save(key: str) -> AnyResponse:
 
 
 @ring_settings.post("/<key>/deletions")
-@signed_in_only
+@planners_only
 def delete(key: str) -> AnyResponse:
     def change() -> str:
         command = DeleteRing(key, seen(request.form))
@@ -85,9 +83,8 @@ def delete(key: str) -> AnyResponse:
 
 
 @ring_settings.post("/<key>/positions")
-@signed_in_only
+@planners_only
 def order(key: str) -> AnyResponse:
-    require_edit(viewer())
     try:
         command = MoveRing(key, seen(request.form), STEPS.get(request.form.get("step", ""), 0))
         with database().writing() as session:
@@ -105,7 +102,6 @@ def _command(key: str | None, form: Mapping[str, str]) -> SaveRing:
 
 
 def _changed(key: str, change: Callable[[], str]) -> AnyResponse:
-    require_edit(viewer())
     try:
         message = change()
     except (ConflictError, InvalidInputError, RefusedError) as error:
@@ -148,7 +144,6 @@ def _words(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _new_form(error: InvalidInputError | RefusedError | None) -> Response:
-    require_edit(viewer())
     return page_or_fragment(
         "settings/new_ring.html",
         "settings/_new_ring.html",

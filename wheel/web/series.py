@@ -8,7 +8,6 @@ from datetime import date
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR
 from wheel.core.schedule import Schedule
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
@@ -21,6 +20,7 @@ from wheel.web.context import viewer
 from wheel.web.errors import sentence, status_of
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
 from wheel.web.plan_forms import seen
+from wheel.web.policies import planners_only
 from wheel.web.rule_form.parts import MONTHS, WEEKDAYS
 from wheel.web.rule_form.recurrences import NTH
 from wheel.web.rule_form.whole import CLOSURES
@@ -28,7 +28,6 @@ from wheel.web.rule_form.words import usual_words
 from wheel.web.rule_words import schedule_words
 from wheel.web.series_choices import preview_day, series_options
 from wheel.web.series_form import SeriesForm, blamed, new_series_fields, read_series_form, series_fields
-from wheel.web.sessions import signed_in_only
 from wheel.web.translation import gettext
 
 series = Blueprint("series", __name__)
@@ -40,35 +39,34 @@ PAGE, FORM, PREVIEW = "series/series.html", "series/_series.html", "series/_prev
 
 
 @series.get("/series/new")
-@signed_in_only
+@planners_only
 def new() -> Response:
     """`body`, `year` and `month` say what to begin with."""
     return _form("")
 
 
 @series.post("/series")
-@signed_in_only
+@planners_only
 def create() -> AnyResponse:
     return _saved("", gettext("The series is made. Its dates come into the plan when the year is planned."))
 
 
 @series.get("/series/<series_id>")
-@signed_in_only
+@planners_only
 def show(series_id: str) -> Response:
     return _form(series_id)
 
 
 @series.post("/series/<series_id>")
-@signed_in_only
+@planners_only
 def save(series_id: str) -> AnyResponse:
     return _saved(series_id, gettext("The series is saved. What is planned changes when the year is planned again."))
 
 
 @series.post("/series/previews")
-@signed_in_only
+@planners_only
 def preview() -> Response:
     """What the form says now: without JavaScript the whole page again. Nothing is saved."""
-    require_edit(viewer())
     series_id = request.form.get("series_id", "")
     form = read_series_form(request.form, series_id)
     page = _read(series_id)
@@ -84,9 +82,8 @@ def _is_begun(name: str) -> bool:
 
 
 @series.post("/series/<series_id>/deletions")
-@signed_in_only
+@planners_only
 def delete(series_id: str) -> AnyResponse:
-    require_edit(viewer())
     try:
         with database().writing() as session:
             gone = remove_series(session, viewer(), RemoveSeries(series_id, seen(request.form)))
@@ -97,7 +94,6 @@ def delete(series_id: str) -> AnyResponse:
 
 
 def _saved(series_id: str, message: str) -> AnyResponse:
-    require_edit(viewer())
     try:
         form = read_series_form(request.form, series_id, seen(request.form) if series_id else 1)
         if form.command is None:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
-
 from flask import Flask, redirect, request, url_for
-from flask_login import LoginManager, UserMixin, login_required
+from flask_login import LoginManager, UserMixin
 from werkzeug.wrappers import Response
 
 from wheel.core.access import Viewer
-from wheel.services import database
+from wheel.services import database, moment
 from wheel.usecases.identify import identify
 from wheel.web.addresses import open_page
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -29,25 +23,18 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return self._session_key
 
 
-def signed_in_only(view: Callable[P, R]) -> Callable[P, R]:
-    """For views that only signed-in people may use; what each of them may do, the use case decides."""
-    guarded: Callable[P, R] = login_required(view)
-    return guarded
-
-
 def install_sessions(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_load)
-    manager.unauthorized_handler(_ask_to_sign_in)
 
 
 def _load(session_key: str) -> SignedIn | None:
-    viewer = identify(database(), session_key)
+    viewer = identify(database(), session_key, moment())
     return SignedIn(session_key, viewer) if viewer else None
 
 
-def _ask_to_sign_in() -> Response:
+def ask_to_sign_in() -> Response:
     """A browser goes to the sign-in page and comes back; htmx is told to do the same."""
     to = url_for("accounts.sign_in_page", next=open_page())
     if request.headers.get("HX-Request"):

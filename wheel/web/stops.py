@@ -7,8 +7,9 @@ from collections.abc import Callable
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.access import require_edit
+from wheel.core.access import item_thing, require
 from wheel.core.agenda import Stop
+from wheel.core.permissions import Right
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.move_stop import move_stop, order_stop, withdraw_stop
@@ -18,7 +19,7 @@ from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import AWAITING, field_errors, move_form, order_form, withdraw_form
 from wheel.web.htmx import page_or_fragment
-from wheel.web.sessions import signed_in_only
+from wheel.web.policies import agenda_keepers_only
 from wheel.web.translation import gettext
 from wheel.web.words import day_words
 
@@ -26,13 +27,13 @@ stops = Blueprint("stops", __name__)
 
 
 @stops.get("/stops/<stop_id>/moves/new")
-@signed_in_only
+@agenda_keepers_only
 def new_move(stop_id: str) -> Response:
     return _form(stop_id, None)
 
 
 @stops.post("/stops/<stop_id>/moves")
-@signed_in_only
+@agenda_keepers_only
 def move(stop_id: str) -> AnyResponse:
     def change() -> Stop:
         command = move_form(stop_id, request.form)
@@ -43,7 +44,7 @@ def move(stop_id: str) -> AnyResponse:
 
 
 @stops.post("/stops/<stop_id>/withdrawals")
-@signed_in_only
+@agenda_keepers_only
 def withdraw(stop_id: str) -> AnyResponse:
     def change() -> Stop:
         command = withdraw_form(stop_id, request.form)
@@ -54,7 +55,7 @@ def withdraw(stop_id: str) -> AnyResponse:
 
 
 @stops.post("/stops/<stop_id>/positions")
-@signed_in_only
+@agenda_keepers_only
 def order(stop_id: str) -> AnyResponse:
     def change() -> Stop:
         command = order_form(stop_id, request.form)
@@ -80,9 +81,9 @@ def _where(stop: Stop) -> str:
 
 def _form(stop_id: str, error: ConflictError | InvalidInputError | RefusedError | None) -> Response:
     """The form to move a stop; after a refusal with what was asked for, and with what somebody else did meanwhile."""
-    require_edit(viewer())
     with database().reading() as session:
         page = show_stop(session, viewer(), stop_id, today())
+    require(viewer(), Right.CHANGE, item_thing(page.stop.is_closed), page.stop.body)
     if page.stop.title is None:
         abort(404)
     wanted = next((meeting for meeting in page.choices if meeting.id == request.form.get("to")), None)

@@ -9,11 +9,13 @@ from flask import Blueprint, Flask, render_template, request, url_for
 from wheel.errors import NotFoundError
 from wheel.services import database, services
 from wheel.usecases.serve_feed import Feed, show_feeds
+from wheel.web.policies import public_part
 
 subscriptions = Blueprint("subscriptions", __name__)
 
 
 @subscriptions.get("/feeds")
+@public_part
 def show() -> str:
     """Everything's feed, and the way to each body's own."""
     feeds = _feeds()
@@ -26,6 +28,7 @@ def show() -> str:
 
 
 @subscriptions.get("/bodies/<name>/feed")
+@public_part
 def body(name: str) -> str:
     """One body's feed, by its short name."""
     feed = next((feed for feed in _feeds() if feed.body == name), None)

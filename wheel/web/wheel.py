@@ -14,17 +14,20 @@ from wheel.web.context import viewer
 from wheel.web.drawing import drawn_wheel
 from wheel.web.htmx import page_or_fragment
 from wheel.web.language import language_code
+from wheel.web.policies import public_part
 from wheel.web.speech import month_names
 
 wheel = Blueprint("wheel", __name__)
 
 
 @wheel.get("/")
+@public_part
 def front() -> Response:
     return redirect(url_for("wheel.year", year=today().year))
 
 
 @wheel.get("/wheel/<int:year>")
+@public_part
 def year(year: int) -> Response:
     """`rings` (repeated) are the keys of the rings to show; `view=list` shows the list alone."""
     with database().reading() as session:

@@ -1,7 +1,15 @@
 """The tables. Row ids are private to the store; everybody else uses the random public ids."""
 
-from wheel.store.tables.access import AccountRow, SignInAttemptRow
-from wheel.store.tables.agenda import ItemRow, StopChangeRow, StopRow
+from wheel.store.tables.access import (
+    AccountLinkRow,
+    AccountRow,
+    AccountSessionRow,
+    ClaimRuleRow,
+    RecoveryCodeRow,
+    SignInAttemptRow,
+)
+from wheel.store.tables.agenda import AttachmentRow, FollowUpRow, ItemRow, StopChangeRow, StopRow
+from wheel.store.tables.audit import AuditEntryRow
 from wheel.store.tables.base import Base
 from wheel.store.tables.feeds import FeedBodyRow, FeedEventRow, FeedRow, StampRow
 from wheel.store.tables.plan import (
@@ -18,23 +26,33 @@ from wheel.store.tables.plan import (
     YearPlanRow,
 )
 from wheel.store.tables.plan_history import PlanEntryChangeRow, PlanEntryRow
+from wheel.store.tables.posts import MembershipRow, PostRow, TenureRow
 
 __all__ = [
+    "AccountLinkRow",
     "AccountRow",
+    "AccountSessionRow",
+    "AttachmentRow",
+    "AuditEntryRow",
     "Base",
     "BodyAliasRow",
     "BodyRow",
+    "ClaimRuleRow",
     "FeedBodyRow",
     "FeedEventRow",
     "FeedRow",
+    "FollowUpRow",
     "ItemRow",
     "LocalDaysRow",
+    "MembershipRow",
     "OccurrenceChangeRow",
     "OccurrenceDraftRow",
     "OccurrenceRow",
     "OrganisationRow",
     "PlanEntryChangeRow",
     "PlanEntryRow",
+    "PostRow",
+    "RecoveryCodeRow",
     "RingRow",
     "SeriesRow",
     "SharedMembersRow",
@@ -42,5 +60,6 @@ __all__ = [
     "StampRow",
     "StopChangeRow",
     "StopRow",
+    "TenureRow",
     "YearPlanRow",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wheel.core.local_days import LocalDaysKind
@@ -16,7 +16,12 @@ from wheel.store.tables.base import Base, PublicId, RowId, UtcInstant, Version, 
 
 
 class OrganisationRow(Base):
-    """The one organisation this installation serves; `uid_domain` is the fixed right half of all calendar UIDs."""
+    """The one organisation this installation serves; `uid_domain` is the fixed right half of all calendar UIDs.
+
+    `has_public_part`: visitors who have not signed in see what is public. `allows_passwords`: people may sign in with a
+    password. `admits_newcomers`: whoever the sign-in provider vouches for gets an account, also where no rule gives
+    them a role.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
@@ -27,6 +32,10 @@ class OrganisationRow(Base):
     locale: Mapped[str] = mapped_column(String(10), default="da")
     uid_domain: Mapped[str] = mapped_column(String(120))
     is_sample: Mapped[bool] = mapped_column(default=False)
+    has_public_part: Mapped[bool] = mapped_column(default=True, server_default=true())
+    allows_passwords: Mapped[bool] = mapped_column(default=True, server_default=true())
+    admits_newcomers: Mapped[bool] = mapped_column(default=True, server_default=true())
+    version: Mapped[Version]
 
 
 class LocalDaysRow(Base):

@@ -1,0 +1,100 @@
+"""Who may open which door: each view says it, and what does not say it is shut.
+
+A view's policy says whether somebody may come in at all, before anything of what they send is read; what they may do
+in one body, or with one thing, the use case decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, current_app, request
+from werkzeug.wrappers import Response
+
+from wheel.core.access import Viewer, reach, refusal
+from wheel.core.permissions import Right, Thing
+from wheel.errors import ForbiddenError
+from wheel.web.context import viewer
+from wheel.web.sessions import ask_to_sign_in
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """May be entered by whoever may do `right` with such a `thing` anywhere; without either, by everybody."""
+
+    right: Right | None = None
+    thing: Thing | None = None
+
+    def admits(self, viewer: Viewer) -> bool:
+        return self.right is None or self.thing is None or not reach(viewer, self.right, self.thing).is_empty
+
+
+def needs(right: Right, thing: Thing) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """For a view that only those may enter who may do that somewhere."""
+    return _with(Policy(right, thing))
+
+
+def _with(policy: Policy) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def say(view: Callable[P, R]) -> Callable[P, R]:
+        view.policy = policy  # type: ignore[attr-defined]
+        return view
+
+    return say
+
+
+def everybody(view: Callable[P, R]) -> Callable[P, R]:
+    """For a view that shows nothing of the plan, such as the page to sign in on."""
+    return _with(Policy())(view)
+
+
+def public_part(view: Callable[P, R]) -> Callable[P, R]:
+    """For a view that shows each what they may see; visitors too, unless the organisation has no public part."""
+    return needs(Right.SEE, Thing.PUBLIC_EVENT)(view)
+
+
+def planners_only(view: Callable[P, R]) -> Callable[P, R]:
+    return needs(Right.CHANGE, Thing.SETTINGS)(view)
+
+
+def agenda_keepers_only(view: Callable[P, R]) -> Callable[P, R]:
+    """For a view that changes an agenda; of which body, the use case checks."""
+    return needs(Right.CHANGE, Thing.OPEN_ITEM)(view)
+
+
+def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
+    return needs(Right.CHANGE, Thing.ACCOUNT)(view)
+
+
+def signed_in_only(view: Callable[P, R]) -> Callable[P, R]:
+    """For a view of one's own account."""
+    return needs(Right.SEE, Thing.OWN)(view)
+
+
+def policy_of(app: Flask, endpoint: str) -> Policy | None:
+    """What the endpoint's view says, or None if it says nothing. Flask's own view of files shows files alone."""
+    if endpoint == "static":
+        return Policy()
+    return getattr(app.view_functions.get(endpoint), "policy", None)
+
+
+def install_policies(app: Flask) -> None:
+    app.before_request(_let_in)
+    app.jinja_env.globals["viewer"] = viewer
+
+
+def _let_in() -> Response | None:
+    if request.endpoint is None:
+        return None
+    policy = policy_of(current_app, request.endpoint)
+    if policy is None:
+        raise ForbiddenError("You may not do this.")
+    if policy.right is None or policy.thing is None or policy.admits(viewer()):
+        return None
+    if not viewer().is_signed_in:
+        return ask_to_sign_in()
+    raise ForbiddenError(refusal(policy.thing))
