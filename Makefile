@@ -65,6 +65,9 @@ install-dev: install .venv/.dev ## Add what the tests need
 .PHONY: assets
 assets: $(VENDOR)/.installed ## Install htmx and the font into wheel/static/vendor
 
+.PHONY: node
+node: build/node/.unpacked ## Fetch Node, which some browser tests need, into build/node
+
 .PHONY: translations
 translations: $(MO) ## Compile the translations that changed
 
@@ -113,10 +116,11 @@ messages: .venv/.run ## Collect the texts to translate, and add them to translat
 
 .PHONY: lock
 lock: .venv/.uv ## Compile requirements*.txt from pyproject.toml (ARGS=--upgrade for newer versions)
-	@echo "==> Compiling requirements.txt, requirements-dev.txt, requirements-assets.txt"
+	@echo "==> Compiling requirements.txt, requirements-dev.txt, requirements-assets.txt, requirements-node.txt"
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) pyproject.toml --group dev -o requirements-dev.txt
 	@$(COMPILE) --no-deps --group assets -o requirements-assets.txt
+	@$(COMPILE) --no-deps --group node -o requirements-node.txt
 	@other=$$(grep '^[a-z]' requirements.txt | grep -vxFf requirements-dev.txt); test -z "$$other" || { \
 		echo "The tests would not run with what the service runs with; requirements-dev.txt lacks:" "$$other" >&2; exit 1; }
 
@@ -175,6 +179,12 @@ build/assets/.unpacked: requirements-assets.txt .venv/.made-for
 	@echo "==> Fetching the packages of requirements-assets.txt"
 	@rm -rf build/assets
 	@$(PIP) install --no-deps --require-hashes --target build/assets -r requirements-assets.txt || $(NO_PACKAGES)
+	@touch $@
+
+build/node/.unpacked: requirements-node.txt .venv/.made-for
+	@echo "==> Fetching the packages of requirements-node.txt"
+	@rm -rf build/node
+	@$(PIP) install --no-deps --require-hashes --target build/node -r requirements-node.txt || $(NO_PACKAGES)
 	@touch $@
 
 $(VENDOR)/.installed: build/assets/.unpacked tools/install_assets.py

@@ -45,7 +45,7 @@ def municipality(url: str, years: range = YEARS, *, is_dense: bool = False) -> D
     database = Database(url)
     migrate(database)
     with database.writing() as session:
-        load_plan(session, OPERATOR, io.BytesIO(document(years, is_dense=is_dense)))
+        load_plan(session, OPERATOR, io.BytesIO(document(years, is_dense=is_dense)), MOMENT)
     return database
 
 

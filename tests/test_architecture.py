@@ -21,8 +21,8 @@ MAY_IMPORT = {
     "core": ("errors",),
     "store": ("core", "errors", "settings"),
     "usecases": ("store", "core", "errors", "settings"),
-    # What the running application hands to every edge: it alone names the database there.
-    "services": ("core", "errors", "settings", "store.database"),
+    # What the running application hands to every edge: it alone names the database there, and reads its zone.
+    "services": ("core", "errors", "settings", "store.database", "store.organisation"),
     "feeds": ("usecases", "core", "errors", "settings", "services"),
     "imports": ("usecases", "core", "errors", "settings", "services"),
     "exports": ("usecases", "core", "errors", "settings", "services"),
@@ -32,9 +32,13 @@ MAY_IMPORT = {
         # To bring the database up to date.
         "store.migrations",
     ),
-    "app": ("web", "feeds", "cli", "usecases", "core", "errors", "settings", "services", "store.database"),
+    "sign_in_commands": ("usecases", "core", "errors", "settings", "services", "cli"),
+    "app": (
+        *("web", "feeds", "cli", "sign_in_commands"),
+        *("usecases", "core", "errors", "settings", "services", "store.database"),
+    ),
 }
-EDGES = {"web", "feeds", "imports", "exports", "cli", "app", "services"}
+EDGES = {"web", "feeds", "imports", "exports", "cli", "sign_in_commands", "app", "services"}
 WITHOUT_DATABASE = {"", "errors", "settings", "core", "feeds", "imports", "exports", "web", "services"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 FRAMEWORK = {"flask", "werkzeug", "jinja2", "wtforms", "htmx_flask", "heroicons", "click", "gunicorn"}

@@ -119,6 +119,30 @@ def test_the_public_address_has_no_slash_at_its_end() -> None:
     assert settings_from(SET).public_url == ""
 
 
+@pytest.mark.parametrize(
+    ("given", "secure", "reason"),
+    [
+        ({}, False, "plain HTTP on this machine works at once"),
+        ({"AARSHJUL_PUBLIC_URL": "https://hjul.example.dk"}, True, "people come by HTTPS"),
+        ({"AARSHJUL_PUBLIC_URL": "http://hjul.example.dk"}, False, "people come without"),
+        (
+            {"AARSHJUL_PUBLIC_URL": "https://hjul.example.dk", "AARSHJUL_SECURE_COOKIES": "0"},
+            False,
+            "what is said wins",
+        ),
+        ({"AARSHJUL_SECURE_COOKIES": "1"}, True, "also without an address"),
+    ],
+)
+def test_cookies_are_secure_where_people_come_by_https(given: dict[str, str], secure: bool, reason: str) -> None:
+    assert settings_from(SET | given).secure_cookies is secure, reason
+
+
+@pytest.mark.parametrize("url", ["hjul.example.dk", "ftp://hjul.example.dk", "https://", "https://x/?y", "https://["])
+def test_a_public_address_that_is_none_is_named(url: str) -> None:
+    with pytest.raises(InvalidInputError, match="AARSHJUL_PUBLIC_URL"):
+        settings_from(SET | {"AARSHJUL_PUBLIC_URL": url})
+
+
 def test_no_secret_shows_in_a_log_or_a_traceback() -> None:
     settings = Settings("postgresql://plan:hemmelig@db/plan", "noegle", public_url="https://hjul.example.dk")
     for shown in (repr(settings), str(settings), f"{settings}", repr({"settings": settings})):

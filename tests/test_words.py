@@ -16,6 +16,8 @@ from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.slots import Precision
 from wheel.settings import Settings
+from wheel.store.database import Database
+from wheel.store.migrations import migrate
 from wheel.web import words
 from wheel.web.speech import month_names, occurrence_speech
 
@@ -39,9 +41,17 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="module")
-def app() -> Flask:
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An empty one: what day it is depends on whether an organisation says where it is."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('words') / 'plan.sqlite3'}")
+    migrate(database)
+    return database.engine.url.render_as_string()
+
+
+@pytest.fixture(scope="module")
+def app(database_url: str) -> Flask:
     compile_danish()
-    return create_app(Settings(database_url="sqlite://", secret_key="for tests"), clock=lambda: NOW)
+    return create_app(Settings(database_url=database_url, secret_key="for tests"), clock=lambda: NOW)
 
 
 @pytest.fixture
@@ -81,10 +91,10 @@ def test_a_day_is_written_short(speak: Speak, day: date, danish: str, english: s
     assert speak(lambda: words.short_day(day)) == (danish, english), reason
 
 
-def test_this_year_is_the_one_in_denmark(clock: Clock) -> None:
+def test_this_year_is_the_one_in_denmark(clock: Clock, database_url: str) -> None:
     """Half past eleven in the evening by UTC is after midnight in Copenhagen."""
     clock.at = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    app = create_app(Settings(database_url="sqlite://", secret_key="for tests"), clock=clock)
+    app = create_app(Settings(database_url=database_url, secret_key="for tests"), clock=clock)
     with app.test_request_context(headers={"Accept-Language": "en"}):
         assert words.short_day(date(2027, 1, 4)) == "Mon 4 Jan"
         assert words.short_day(date(2026, 12, 31)) == "Thu 31 Dec 2026"

@@ -14,23 +14,39 @@ from wheel.cli import add_commands
 from wheel.feeds.endpoint import install_feeds
 from wheel.services import Services
 from wheel.settings import ROOT, Settings
+from wheel.sign_in_commands import add_sign_in_commands
 from wheel.store.database import Database
 from wheel.web.accounts import accounts
+from wheel.web.accounts_admin import accounts_admin
 from wheel.web.agenda import agenda
 from wheel.web.assets import install_assets
+from wheel.web.attachments import attachments
+from wheel.web.audit import audit
 from wheel.web.body_settings import body_settings
 from wheel.web.calendar_settings import calendar_settings
 from wheel.web.errors import handle_errors
+from wheel.web.follow_ups import follow_ups
 from wheel.web.health import health
 from wheel.web.items import items
 from wheel.web.language import install_languages, language
+from wheel.web.mail import install_mail
+from wheel.web.my_page import my_page
 from wheel.web.occurrences import occurrences
+from wheel.web.organisation_admin import organisation_admin
+from wheel.web.own_data import own_data
+from wheel.web.own_sessions import own_sessions
+from wheel.web.passwords import passwords
 from wheel.web.plan import plan
 from wheel.web.policies import install_policies
+from wheel.web.posts_admin import posts_admin
+from wheel.web.provider import provider
+from wheel.web.provider_admin import provider_admin
 from wheel.web.ring_settings import ring_settings
+from wheel.web.second_factor import second_factor
 from wheel.web.security import secure_responses
 from wheel.web.series import series
 from wheel.web.sessions import install_sessions
+from wheel.web.setup import setup
 from wheel.web.stops import stops
 from wheel.web.subscriptions import install_alternates, subscriptions
 from wheel.web.wheel import wheel
@@ -41,6 +57,9 @@ BLUEPRINTS = (
     occurrences,
     agenda,
     items,
+    attachments,
+    follow_ups,
+    my_page,
     stops,
     subscriptions,
     plan,
@@ -49,6 +68,17 @@ BLUEPRINTS = (
     ring_settings,
     calendar_settings,
     accounts,
+    second_factor,
+    own_sessions,
+    own_data,
+    setup,
+    organisation_admin,
+    accounts_admin,
+    posts_admin,
+    passwords,
+    provider,
+    provider_admin,
+    audit,
     language,
     health,
 )
@@ -78,6 +108,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         install_sessions,
         install_policies,
         install_assets,
+        install_mail,
         install_words,
         install_alternates,
         secure_responses,
@@ -88,6 +119,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         app.register_blueprint(blueprint)
     install_feeds(app, services)
     add_commands(app)
+    add_sign_in_commands(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -99,6 +131,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         SESSION_COOKIE_NAME="__Host-session" if settings.secure_cookies else "session",
+        # A __Host- cookie is one of this host alone, for all its paths (RFC 6265bis, 4.1.3.2).
+        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_DOMAIN=None,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

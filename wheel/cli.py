@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from flask_babel import force_locale
 from sqlalchemy.exc import OperationalError
 
-from wheel.core.access import OPERATOR, Role
+from wheel.core.access import OPERATOR, Role, Viewer
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Status
 from wheel.core.plan import PlanStatus, YearPlan
@@ -27,7 +27,7 @@ from wheel.services import database, moment
 from wheel.store.migrations import is_up_to_date
 from wheel.store.migrations import migrate as migrate_database
 from wheel.usecases.create_account import CreateAccount, create_account
-from wheel.usecases.dump_plan import dump_plan
+from wheel.usecases.dump_plan import dump_plan, note_dump
 from wheel.usecases.import_minutes import import_minutes
 from wheel.usecases.load_plan import load_plan
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_USER, load_sample
@@ -40,6 +40,16 @@ R = TypeVar("R")
 def add_commands(app: Flask) -> None:
     for command in (migrate, sample, account, minutes, dump, load, plan):
         app.cli.add_command(command)
+
+
+def acts_as(viewer: Viewer) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Say of a command as whom it acts: each must, and a test looks after it."""
+
+    def say(command: Callable[P, R]) -> Callable[P, R]:
+        command.acts_as = viewer  # type: ignore[attr-defined]
+        return command
+
+    return say
 
 
 def says_what_is_wrong(command: Callable[P, R]) -> Callable[P, R]:
@@ -61,6 +71,7 @@ def says_what_is_wrong(command: Callable[P, R]) -> Callable[P, R]:
 @click.command("migrate")
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def migrate() -> None:
     """Bring the database's tables up to date."""
     for name in migrate_database(database()):
@@ -72,9 +83,10 @@ def migrate() -> None:
 @click.option("--if-empty", is_flag=True, help="Do nothing, successfully, when the database holds a plan already.")
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def sample(if_empty: bool) -> None:
     """Load the sample municipality with this year and the next."""
-    _require_migrated()
+    require_migrated()
     with database().writing() as session:
         state = load_sample(session, OPERATOR, moment(), only_if_empty=if_empty)
     if state.loaded:
@@ -91,12 +103,13 @@ def sample(if_empty: bool) -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.PLANNER.value, show_default=True)
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def account(user_name: str, display_name: str, role: str) -> None:
     """Create an account. The password is asked for, or read from standard input when that is no terminal."""
-    _require_migrated()
+    require_migrated()
     password = _ask_password()
     with database().writing() as session:
-        create_account(session, OPERATOR, CreateAccount(user_name, display_name, password, Role(role)))
+        create_account(session, OPERATOR, CreateAccount(user_name, display_name, password, Role(role)), moment())
     click.echo(f"Created the account {user_name} ({role}).")
 
 
@@ -116,9 +129,10 @@ def _ask_password() -> str:
 @click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def minutes(file: Path, body: str, year_hint: int | None, create_meetings: bool, dry_run: bool) -> None:
     """Take the forward table and the awaiting list of a minutes text over into a body's agenda."""
-    _require_migrated()
+    require_migrated()
     found = read_minutes_file(file, year_hint)
     with _danish():
         command = command_from(found, body, create_meetings=create_meetings)
@@ -135,11 +149,15 @@ def minutes(file: Path, body: str, year_hint: int | None, create_meetings: bool,
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def dump(file: Path) -> None:
     """Write everything the plan holds to one JSON document (see docs/plan-format.md)."""
-    _require_migrated()
-    with _written_whole(file) as out, database().reading() as session:
-        counts = dump_plan(session, OPERATOR, out)
+    require_migrated()
+    with _written_whole(file) as out:
+        with database().reading() as session:
+            counts = dump_plan(session, OPERATOR, out)
+        with database().writing() as session:
+            note_dump(session, OPERATOR, moment())
     click.echo(f"Wrote {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")
 
 
@@ -166,13 +184,14 @@ def _written_whole(file: Path) -> Iterator[TextIO]:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def load(file: Path) -> None:
     """Load such a document into an empty database: all of it, or nothing."""
-    _require_migrated()
+    require_migrated()
     size, is_watched = file.stat().st_size, sys.stderr.isatty()
     progress = click.progressbar(length=size, label=f"Loading {file.name}", file=sys.stderr, hidden=not is_watched)
     with progress as bar, file.open("rb") as source, database().writing() as session:
-        counts = load_plan(session, OPERATOR, source, lambda _section, done: bar.update(done))
+        counts = load_plan(session, OPERATOR, source, moment(), lambda _section, done: bar.update(done))
     click.echo(f"Loaded {file}: " + ", ".join(f"{count} {section}" for section, count in counts.items()) + ".")
 
 
@@ -182,12 +201,13 @@ def load(file: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Show what planning would do, and write nothing.")
 @with_appcontext
 @says_what_is_wrong
+@acts_as(OPERATOR)
 def plan(year: int, publish: bool, dry_run: bool) -> None:
     """Plan a year from its series' rules. What people moved or cancelled stays; doing it twice changes nothing.
 
     Of a published year it makes, or updates, a draft beside it, unless --publish is given.
     """
-    _require_migrated()
+    require_migrated()
     if dry_run:
         with database().reading() as session:
             preview = preview_plan(session, OPERATOR, year, moment().today)
@@ -254,7 +274,7 @@ def _noted(state: PlanState | None) -> str:
     return f": the rule now says {_days(state.rule_says)}" if state.rule_says else ": the rule agrees again"
 
 
-def _require_migrated() -> None:
+def require_migrated() -> None:
     if not is_up_to_date(database()):
         raise click.ClickException("The database is not up to date. Run `flask --app wsgi migrate` first.")
 

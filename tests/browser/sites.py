@@ -20,6 +20,7 @@ from wheel.app import create_app
 from wheel.core.access import OPERATOR, Moment, Role, Viewer
 from wheel.core.agenda import ForwardRow, Stop
 from wheel.settings import Settings
+from wheel.store.account_sessions import begin_session
 from wheel.store.accounts import find_account
 from wheel.store.database import Database
 from wheel.store.migrations import migrate
@@ -66,11 +67,12 @@ class Site:
 
     def session_cookie(self, user_name: str) -> str:
         """What a browser holds that has signed in."""
-        with self._database.reading() as session:
+        with self._database.writing() as session:
             account = find_account(session, user_name)
-        assert account is not None
+            assert account is not None
+            key = begin_session(session, account.id, NOW, "Chromium, Linux")
         signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-        return str(signer.dumps({"_user_id": account.session_key, "_fresh": True}))
+        return str(signer.dumps({"_user_id": key, "_fresh": True}))
 
     def agenda(self, body: str = "direktionen") -> AgendaPage:
         """A body's agenda as the secretary's next page would show it."""
@@ -86,12 +88,12 @@ class Site:
         return self.app.extensions["aarshjul"].database
 
 
-SECRETARY = Viewer(role=Role.PLANNER, name="Sekretariatet")
+SECRETARY = Viewer(role=Role.PLANNER, name="Sekretariatet", secretary_of=frozenset({"direktionen"}))
 
 
 @contextmanager
-def served(file: Path) -> Iterator[Site]:
-    app = create_app(Settings(database_url=f"sqlite:///{file}", secret_key="only in tests"), clock=lambda: NOW)
+def served(file: Path, clock: Callable[[], datetime] = lambda: NOW, **settings: object) -> Iterator[Site]:
+    app = create_app(Settings(database_url=f"sqlite:///{file}", secret_key="only in tests", **settings), clock=clock)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, name="site")
     thread.start()
@@ -116,7 +118,8 @@ def with_sample(file: Path) -> Path:
         migrate(database)
         with database.writing() as session:
             load_sample(session, OPERATOR, Moment(NOW, TODAY))
-            create_account(session, OPERATOR, CreateAccount(READER, "Læseren", "ord-at-logge-ind-med", Role.READER))
+            reader = CreateAccount(READER, "Læseren", "ord-at-logge-ind-med", Role.READER)
+            create_account(session, OPERATOR, reader, Moment(NOW, TODAY))
     return file
 
 

@@ -118,18 +118,6 @@ def test_no_page_keeps_anybody_out(site: Site, visit: Visit, width: int, state: 
     assert not violations(page, piece, advice)
 
 
-def test_nor_does_the_setup_page(new_site: Site, visit: Visit, width: int, advice: set[str]) -> None:
-    page = visit(new_site, "/setup", width=width)
-    page.locator("#organisation").fill("Fjordby Kommune")
-    page.locator("#user_name").fill("admin")
-    page.locator("#display_name").fill("Sekretariatet")
-    page.locator("#password").fill("for kort")
-    page.locator("#password_again").fill("for kort")
-    page.locator("main .primary").click()
-    expect(page.locator("#mistake-password")).to_be_visible()
-    assert not violations(page, "html", advice)
-
-
 def test_the_rules_are_really_tried(site: Site, visit: Visit, advice: set[str]) -> None:
     """Under the pages' own security policy as well, which must not keep axe from looking."""
     page = visit(site, "/sign-in")

@@ -20,7 +20,7 @@ def password_hash(line: CommandLine, user_name: str = "leder") -> str:
 
 def test_the_password_comes_from_standard_input(empty: CommandLine) -> None:
     said = empty.does(*MAKE, standard_input=f"{PASSWORD}\n")
-    assert said == "Created the account leder (secretary).\n"
+    assert said == "Created the account leder (planner).\n"
     assert password_hash(empty).startswith("$argon2id$")
 
 
@@ -50,7 +50,7 @@ def test_nothing_that_is_said_tells_the_password(empty: CommandLine) -> None:
     assert PASSWORD not in "".join(empty.everything())
 
 
-@pytest.mark.parametrize("role", ["reader", "secretary", "administrator"])
+@pytest.mark.parametrize("role", ["reader", "planner", "administrator"])
 def test_every_role_can_be_given(empty: CommandLine, role: str) -> None:
     assert empty.does(*MAKE, "--role", role, standard_input=PASSWORD) == f"Created the account leder ({role}).\n"
 

@@ -19,6 +19,8 @@ from wheel.core.windows import Window
 from wheel.core.year_days import DaysOfYear, IsoWeeks, Years
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+# A rule must give a day by the end of 2100, so each of them starts a year before.
+starts = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 near_days = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 spans = st.builds(lambda one, other: DateSpan.of_days(min(one, other), max(one, other)), days, days)
 lengths = st.integers(1, 3) | st.integers(1, 366)
@@ -40,7 +42,7 @@ recurrences = st.builds(
     st.sampled_from(
         ["FREQ=DAILY;INTERVAL=9", "FREQ=WEEKLY;BYDAY=WE", "FREQ=YEARLY;BYMONTH=9;BYDAY=1TU", "FREQ=MONTHLY;COUNT=4"]
     ),
-    days | near_days,
+    starts | near_days,
     lengths,
     st.lists(days | near_days, unique=True).map(tuple),
 )

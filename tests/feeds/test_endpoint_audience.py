@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from feed_site import DIRECTORS, MOMENT, TODAY, FeedSite
-from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Role
 from wheel.core.dates import DateSpan
@@ -14,10 +13,10 @@ from wheel.core.occurrences import Occurrence, Status, Visibility
 from wheel.core.plan import PlanStatus
 from wheel.core.slots import Precision
 from wheel.feeds.window import feed_window
+from wheel.store.account_sessions import begin_session
 from wheel.store.accounts import add_account
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import set_plan_status
-from wheel.store.tables import AccountRow
 from wheel.usecases.plan_year import plan_year
 
 WINDOW = feed_window(TODAY)
@@ -92,9 +91,9 @@ def test_the_feed_of_a_body_that_turns_internal_is_gone_at_once(site: FeedSite) 
 
 
 def test_whoever_is_signed_in_gets_what_everybody_gets(site: FeedSite) -> None:
-    site.change(lambda session: add_account(session, "leder", "Stabschefen", "no password", Role.ADMINISTRATOR))
-    with site.database.reading() as session:
-        key = session.scalars(select(AccountRow.session_key).where(AccountRow.user_name == "leder")).one()
+    with site.database.writing() as session:
+        account = add_account(session, "leder", "Stabschefen", None, Role.ADMINISTRATOR)
+        key = begin_session(session, account, site.clock.at, "Firefox, Linux")
     client = site.app.test_client()
     with client.session_transaction() as browser:
         browser["_user_id"] = key

@@ -228,6 +228,7 @@ CHANGES_THAT_SHOW: list[tuple[FeedEvent, dict[str, object]]] = [
     (MEETING, {"url": "https://aarshjul.example/meetings/another"}),
     (MEETING, {"note": ""}),
     (MEETING, {"moved_from": None}),
+    (MEETING, {"time_zone": "Atlantic/Faroe"}),
 ]
 
 CHANGES_THAT_DO_NOT_SHOW: list[tuple[FeedEvent, dict[str, object], str]] = [

@@ -79,6 +79,14 @@ def test_what_is_kept_is_sent_as_it_is_and_only_while_its_source_is_the_same() -
     assert b"X-KEPT" not in body(PUBLISHER.render(content(a_meeting(1, place="Byrådssalen"), sent={"m1": kept})))
 
 
+def test_a_feed_is_written_in_the_zone_of_its_organisation() -> None:
+    there = replace(ORGANISATION, time_zone="America/Nuuk")
+    written = body(PUBLISHER.render(content(a_meeting(1), organisation=there)))
+    assert b"X-WR-TIMEZONE:America/Nuuk" in written
+    assert b"DTSTART;TZID=America/Nuuk:20261201T090000" in written
+    assert b"Copenhagen" not in written
+
+
 def test_only_what_changed_is_rendered_anew() -> None:
     first = PUBLISHER.render(content(a_meeting(1), a_meeting(2)))
     second = at(hours=1).render(content(a_meeting(1), a_meeting(2, place="Byrådssalen"), after=first))

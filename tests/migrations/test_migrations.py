@@ -23,6 +23,11 @@ NAMES = (
     "number the versions of what planners edit",
     "keep a draft beside a published year, and extra occurrences",
     "keep the plan's history, so that it can be undone",
+    "let accounts be planners, things be closed, and an organisation have no public part",
+    "keep each signed-in browser, links to choose a password, second factors and identities at a sign-in provider",
+    "give posts seats in bodies, and accounts posts",
+    "keep an audit of who did what",
+    "give items attachments, follow-ups and case officers that are posts",
 )
 
 
@@ -120,7 +125,9 @@ def test_a_new_database_has_its_stamp(database: Database) -> None:
         assert session.execute(text("SELECT name, value FROM stamps")).all() == [("plan", 1)]
 
 
-@pytest.mark.parametrize("table", ["stop_changes", "occurrence_changes", "plan_entries", "plan_entry_changes"])
+@pytest.mark.parametrize(
+    "table", ["stop_changes", "occurrence_changes", "plan_entries", "plan_entry_changes", "audit_entries"]
+)
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id + 1000", "DELETE FROM {table}"])
 def test_the_database_refuses_to_change_history(database: Database, table: str, statement: str) -> None:
     plan = set_up(database)

@@ -24,7 +24,21 @@ REBUILD = "\n".join(
     "    batch.alter_column('public_id', existing_type=sa.String(32), type_=sa.String(40), existing_nullable=False)"
     for table in PARENTS
 )
-EMPTY_TABLES = {"accounts", "sign_in_attempts", "local_days", "occurrence_changes"}
+EMPTY_TABLES = {
+    "accounts",
+    "account_links",
+    "account_sessions",
+    "attachments",
+    "claim_rules",
+    "follow_ups",
+    "local_days",
+    "memberships",
+    "occurrence_changes",
+    "posts",
+    "recovery_codes",
+    "sign_in_attempts",
+    "tenures",
+}
 EMPTY = "op.execute('DELETE FROM {table}')"
 BREAKS = 'op.create_table("remarks", sa.Column("id", sa.Integer()))\nraise ZeroDivisionError("half-way")'
 

@@ -29,7 +29,7 @@ def downgrade():
 '''
 
 
-def upgrade_with(database: Database, folder: Path, *upgrades: str, after: str = "a9e1c3d5f468") -> None:
+def upgrade_with(database: Database, folder: Path, *upgrades: str, after: str = "f9c1e3b5d7a0") -> None:
     """Bring the database to our own head, and then run each of these bodies of `upgrade()` in a migration."""
     for number, upgrade in enumerate(upgrades, start=1):
         revision = f"{number:012}"

@@ -8,9 +8,11 @@ OPEN_ITEM = {
     "text": "Indstilling:\n\t– at sagen drøftes",
     "case_number": "26/1234",
     "case_officer": "Økonomichefen",
+    "case_officer_post": "post7",
     "is_closed": False,
     "sub_date": "2026-04-30",
     "source_words": "Budgetopfølgning pr. 30. april",
+    "version": 6,
 }
 CLOSED_ITEM = {
     **OPEN_ITEM,
@@ -19,10 +21,22 @@ CLOSED_ITEM = {
     "text": "",
     "case_number": "",
     "case_officer": "",
+    "case_officer_post": None,
     "is_closed": True,
     "sub_date": None,
     "source_words": "",
+    "version": 1,
 }
+ATTACHMENT = {
+    "id": "bilag2",
+    "item": "item9",
+    "position": 2,
+    "title": "Notat om Ærø",
+    "document_number": "26/1234-7",
+    "link": "https://esdh.example/26-1234-7?vis=æ",
+    "is_closed": True,
+}
+UNFILED = {**ATTACHMENT, "id": "bilag1", "position": 1, "document_number": "", "link": "", "is_closed": False}
 SECOND = {
     "id": "stop5",
     "item": "item9",
@@ -67,3 +81,13 @@ MOVED = {
     "to_position": 2,
     "reason": "Efter ønske fra økonomichefen",
 }
+UNDONE = {
+    "id": "follow2",
+    "stop": "stop5",
+    "post": "post7",
+    "what": "Send notatet\ntil økonomiudvalget",
+    "due_day": "2026-09-30",
+    "done_on": None,
+    "version": 2,
+}
+DONE = {**UNDONE, "id": "follow1", "post": "post2", "due_day": None, "done_on": "2026-09-29", "version": 1}

@@ -6,8 +6,22 @@ import io
 import json
 from typing import Any, BinaryIO
 
-from plan_agenda_documents import ADDED, AWAITING, CLOSED_ITEM, FIRST, MOVED, OPEN_ITEM, SECOND, WITHDRAWN
+from plan_agenda_documents import (
+    ADDED,
+    ATTACHMENT,
+    AWAITING,
+    CLOSED_ITEM,
+    DONE,
+    FIRST,
+    MOVED,
+    OPEN_ITEM,
+    SECOND,
+    UNDONE,
+    UNFILED,
+    WITHDRAWN,
+)
 from plan_history_documents import DRAFTS, ENTRIES, ENTRY_CHANGES
+from plan_people_documents import MEMBERSHIPS, POSTS
 
 from wheel.store.database import Database
 from wheel.store.documents.reading import read_document
@@ -212,6 +226,8 @@ def complete() -> Document:
         ],
         "bodies": [COUNCIL, COMMITTEE, REGION],
         "shared_members": [{"body": "KB", "other": "ØU"}, {"body": "KB", "other": "Region"}],
+        "posts": POSTS,
+        "memberships": MEMBERSHIPS,
         "series": [MEETINGS, WINDOW, FOLLOWING],
         "year_plans": [
             {"year": 2026, "status": "published", "has_draft": True},
@@ -242,8 +258,10 @@ def complete() -> Document:
         "plan_entries": ENTRIES,
         "plan_entry_changes": ENTRY_CHANGES,
         "items": [OPEN_ITEM, CLOSED_ITEM],
+        "attachments": [ATTACHMENT, UNFILED],
         "stops": [SECOND, FIRST, AWAITING, WITHDRAWN],
         "stop_changes": [ADDED, MOVED],
+        "follow_ups": [UNDONE, DONE],
         "feeds": [{"id": "zfeed", "body": "ØU"}, {"id": "afeed", "body": None}],
         "feed_events": [
             {

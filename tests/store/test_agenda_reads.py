@@ -11,6 +11,7 @@ from small_plan import (
     DAYS,
     EVERYBODY,
     MOMENT,
+    PLANNER,
     READER,
     SECRETARY,
     TODAY,
@@ -23,8 +24,9 @@ from small_plan import (
     stop_now,
 )
 
-from wheel.core.access import ANONYMOUS, sign
+from wheel.core.access import ANONYMOUS, may, sign
 from wheel.core.agenda import Action, NewItem, Purpose, Stop, StopChange, StopState
+from wheel.core.permissions import Right, Thing
 from wheel.errors import NotFoundError
 from wheel.store.agenda import (
     add_item,
@@ -93,7 +95,7 @@ def test_a_closed_item_has_no_page_for_those_who_may_not_see_it(database: Databa
     item = stop_now(database, add(database, SECRET, plan.meetings[0])).item_id or ""
     with database.reading() as session:
         assert stops_of_item(session, SECRETARY, item)[0].title == SECRET.title
-        for viewer in (ANONYMOUS, READER):
+        for viewer in (ANONYMOUS, READER, PLANNER):
             with pytest.raises(NotFoundError, match="There is no such item"):
                 stops_of_item(session, viewer, item)
 
@@ -104,7 +106,7 @@ def test_a_closed_item_that_awaits_a_date_is_nowhere_to_be_seen(database: Databa
     add(database, SECRET, None, "Venter")
     place(database, None, "Åben sag")
     assert awaiting(database, SECRETARY) == [SECRET.title, "Åben sag"]
-    for viewer in (ANONYMOUS, READER):
+    for viewer in (ANONYMOUS, READER, PLANNER):
         assert awaiting(database, viewer) == ["Åben sag"]
 
 

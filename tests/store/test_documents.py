@@ -29,6 +29,9 @@ from wheel.store.series import find_series
 from wheel.store.stamps import read_stamp
 from wheel.store.tables import Base, BodyRow, FeedEventRow, OccurrenceRow, StopRow
 
+# People and how they sign in stay where they are; the rest is made again by itself.
+OUTSIDE = {"accounts", "account_sessions", "account_links", "recovery_codes", "sign_in_attempts", "claim_rules"}
+OUTSIDE |= {"tenures", "audit_entries", "stamps", "feed_bodies"}
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FIRST_RELEASE = Path(__file__).with_name("plan_of_the_first_release.json")
 PAGE = (DOCS / "plan-format.md").read_text("utf-8")
@@ -233,7 +236,7 @@ def test_every_column_is_in_the_document_or_left_out_on_purpose() -> None:
     everything = {
         f"{table.name}.{column.name}"
         for table in Base.metadata.sorted_tables
-        if table.name not in {"accounts", "sign_in_attempts", "stamps", "feed_bodies"}
+        if table.name not in OUTSIDE
         for column in table.columns
     }
     row_ids = {f"{table}.id" for table in Base.metadata.tables} | {"body_aliases.body_id"}

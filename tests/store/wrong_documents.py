@@ -135,7 +135,7 @@ WRONG_FIELDS = [
     ),
     (
         lambda document: document["organisation"].update(time_zone="Europe/Oslo"),
-        "organisation: time_zone: must be Europe/Copenhagen, the only zone there is so far.",
+        "organisation: time_zone: must be one of Europe/Copenhagen, Atlantic/Faroe, America/Nuuk.",
         "feeds and clock know no other zone",
     ),
     (
@@ -202,6 +202,28 @@ WRONG_TOGETHER = [
     (change("stops", 1, position=0), "stops, record 1: position: must be a whole number from 1 to", "from one"),
     (change("stops", 1, body="KB"), 'stops: meeting: "stop5" is not placed at one of its own body', "another body's"),
     (change("stops", 1, meeting="occ-0"), 'stops: meeting: "stop5" is not placed at one of its own', "not a meeting"),
+    (
+        change("attachments", 1, position=3),
+        'attachments: position: of the item "item9" the positions are not 1, 2, 3 and so on, each once.',
+        "a gap",
+    ),
+    (
+        change("attachments", 1, link="javascript:alert(1)"),
+        "attachments, record 1: link: must be an address that begins with https:// or http://.",
+        "a script behind a link",
+    ),
+    (change("items", 1, case_officer_post="x"), 'items, record 1: case_officer_post: there is no "x" in', "no post"),
+    (
+        change("memberships", 1, ends="2026-01-01"),
+        "memberships, record 1: ends: must be after the first day.",
+        "a seat lasts a day at least",
+    ),
+    (
+        change("memberships", 2, post="post1"),
+        'memberships, record 2: post: there is no "post1" in "posts".',
+        "nobody sits there",
+    ),
+    (change("memberships", 1, seat="king"), "memberships, record 1: seat: must be one of chair, member, ", "no seat"),
 ]
 
 WRONG_DOCUMENTS = [

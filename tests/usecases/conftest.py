@@ -10,3 +10,5 @@ from databases import (  # noqa: F401 - fixtures, taken by their names
     postgresql_database,
     sqlite_database,
 )
+from password_people import hasher, office  # noqa: F401 - fixtures too
+from people_signing_in import people, quick_hashes  # noqa: F401 - fixtures too

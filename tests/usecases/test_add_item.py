@@ -25,12 +25,13 @@ from sqlalchemy import func, select
 
 from wheel.core.access import ANONYMOUS, Moment, Viewer
 from wheel.core.agenda import LONGEST_REASON, Action, NewItem, Purpose, StopChange, StopState
+from wheel.core.item_content import LONGEST, MOST_MINUTES
 from wheel.errors import ForbiddenError, InvalidInputError, NotFoundError, RefusedError
 from wheel.store.agenda import history_of
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
 from wheel.store.tables import ItemRow
-from wheel.usecases.add_item import LONGEST, MOST_MINUTES, AddItem, add_item
+from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 
 BUDGET = NewItem("Budgetopfølgning")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from settings_plan import FORUM, body_now, change, save, stamp, with_forum
-from small_plan import COMMITTEE, READER, SECRETARY, TODAY, a_body, agenda, all_occurrences, later, place
+from small_plan import COMMITTEE, MOMENT, READER, SECRETARY, TODAY, a_body, agenda, all_occurrences, later, place
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Viewer
 from wheel.core.dates import ONE_DAY
@@ -37,12 +37,12 @@ def close(
     viewer: Viewer = SECRETARY,
 ) -> None:
     with database.writing() as session:
-        close_body(session, viewer, CloseBody(name, seen, last, into))
+        close_body(session, viewer, CloseBody(name, seen, last, into), MOMENT)
 
 
 def delete(database: Database, name: str, seen: int = 1, viewer: Viewer = SECRETARY) -> None:
     with database.writing() as session:
-        delete_body(session, viewer, DeleteBody(name, seen))
+        delete_body(session, viewer, DeleteBody(name, seen), MOMENT)
 
 
 def test_a_closed_body_no_longer_exists_on_the_day_after_and_keeps_everything(plan: Database) -> None:

@@ -16,15 +16,19 @@ from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import BodyKind, Organisation, PlanStatus
+from wheel.core.zones import NUUK
 from wheel.errors import ForbiddenError, RefusedError
+from wheel.store.accounts import has_accounts
 from wheel.store.agenda import awaiting_stops, history_of, stops_at
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Database
 from wheel.store.feeds import all_feeds
 from wheel.store.organisation import all_rings, find_organisation, save_organisation
-from wheel.store.tables import Base, ItemRow
+from wheel.store.posts import all_posts
+from wheel.store.tables import Base, ItemRow, TenureRow
 from wheel.usecases.identify import identify
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_POST, SAMPLE_USER, SampleState, load_sample
+from wheel.usecases.organisation_fields import new_organisation
 from wheel.usecases.show_bodies import show_bodies
 from wheel.usecases.sign_in import SignIn, sign_in
 
@@ -106,9 +110,28 @@ def test_the_sample_is_a_whole_municipality(database: Database) -> None:
 
 
 def test_everybody_can_try_it_and_the_secretariat_can_sign_in(sample: Database) -> None:
-    viewer = identify(sample, sign_in(sample, SignIn(SAMPLE_USER, SAMPLE_PASSWORD, "192.0.2.1", "x"), MOMENT.at))
+    opened = sign_in(sample, SignIn(SAMPLE_USER, SAMPLE_PASSWORD, "192.0.2.1", "x"), MOMENT)
+    viewer = identify(sample, opened.key, MOMENT)
     assert viewer is not None
-    assert viewer.may_edit
+    assert viewer.may_plan
+    assert viewer.name == SAMPLE_POST
+    assert viewer.may_keep_agenda("direktionen")
+
+
+def test_as_what_an_organisation_begins_with_it_brings_no_account_and_no_open_door(database: Database) -> None:
+    """Its password is known to everybody, so it must open nothing where real people work."""
+    own = new_organisation("Strandby Kommune", time_zone=NUUK, locale="en")
+    with database.writing() as session:
+        state = load_sample(session, OPERATOR, MOMENT, organisation=own)
+    assert (state.loaded, state.is_sample) == (True, False)
+    with database.reading() as session:
+        assert find_organisation(session) == own
+        assert not has_accounts(session)
+        assert session.scalar(select(func.count()).select_from(TenureRow)) == 0
+        assert SAMPLE_POST in {post.title for post in all_posts(session)}
+    assert len(occurrences(database)) == state.occurrences >= 400
+    with pytest.raises(RefusedError):
+        sign_in(database, SignIn(SAMPLE_USER, SAMPLE_PASSWORD, "192.0.2.1", "x"), MOMENT)
 
 
 def test_six_dialogue_meetings_a_year_with_the_executive_board(sample: Database) -> None:

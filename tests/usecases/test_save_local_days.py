@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from settings_plan import days_now, stamp, with_days
-from small_plan import READER, SECRETARY, set_up
+from small_plan import MOMENT, READER, SECRETARY, set_up
 
 from wheel.core.access import ANONYMOUS, Viewer
 from wheel.core.dates import DateSpan
@@ -35,17 +35,17 @@ def save(
     database: Database, typed: TypedDays, days_id: str | None = None, seen: int = 1, viewer: Viewer = SECRETARY
 ) -> LocalDays:
     with database.writing() as session:
-        return save_local_days(session, viewer, SaveLocalDays(days_id, typed, seen))
+        return save_local_days(session, viewer, SaveLocalDays(days_id, typed, seen), MOMENT)
 
 
 def delete(database: Database, days_id: str, seen: int = 1, viewer: Viewer = SECRETARY) -> LocalDays:
     with database.writing() as session:
-        return delete_local_days(session, viewer, DeleteLocalDays(days_id, seen))
+        return delete_local_days(session, viewer, DeleteLocalDays(days_id, seen), MOMENT)
 
 
 def copy(database: Database, *typed: TypedDays, viewer: Viewer = SECRETARY) -> int:
     with database.writing() as session:
-        return copy_local_days(session, viewer, CopyLocalDays([*enumerate(typed, start=3)]))
+        return copy_local_days(session, viewer, CopyLocalDays([*enumerate(typed, start=3)]), MOMENT)
 
 
 def test_written_days_are_in_the_calendar(plan: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from settings_plan import stamp
-from small_plan import READER, SECRETARY, set_up
+from small_plan import MOMENT, READER, SECRETARY, set_up
 
 from wheel.core.access import ANONYMOUS, Viewer
 from wheel.core.occurrences import Ring
@@ -30,17 +30,17 @@ def plan(database: Database) -> Database:
 
 def save(database: Database, command: SaveRing, viewer: Viewer = SECRETARY) -> str:
     with database.writing() as session:
-        return save_ring(session, viewer, command)
+        return save_ring(session, viewer, command, MOMENT)
 
 
 def move(database: Database, key: str, step: int, seen: int = 1, viewer: Viewer = SECRETARY) -> int:
     with database.writing() as session:
-        return move_ring(session, viewer, MoveRing(key, seen, step))
+        return move_ring(session, viewer, MoveRing(key, seen, step), MOMENT)
 
 
 def delete(database: Database, key: str, seen: int = 1, viewer: Viewer = SECRETARY) -> None:
     with database.writing() as session:
-        delete_ring(session, viewer, DeleteRing(key, seen))
+        delete_ring(session, viewer, DeleteRing(key, seen), MOMENT)
 
 
 def keys(database: Database) -> list[str]:

@@ -22,7 +22,7 @@ from wheel.usecases.undo_entry import undo_entry
 
 def remove(database: Database, series_id: str, seen: int = 1, viewer: Viewer = SECRETARY) -> None:
     with database.writing() as session:
-        remove_series(session, viewer, RemoveSeries(series_id, seen))
+        remove_series(session, viewer, RemoveSeries(series_id, seen), MOMENT)
 
 
 def plan(database: Database, year: int, *, publish: bool = False) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from at_once import at_once
 from settings_plan import FORUM, body_now, change, days_now, with_forum
-from small_plan import COMMITTEE, SECRETARY
+from small_plan import COMMITTEE, MOMENT, SECRETARY
 
 from wheel.core.local_days import LocalDaysKind
 from wheel.errors import ConflictError, InvalidInputError
@@ -55,12 +55,14 @@ def test_two_bodies_are_told_to_share_members_from_both_sides_without_a_deadlock
 def test_rings_that_are_moved_at_once_all_keep_a_place_of_their_own(database: Database) -> None:
     with_forum(database)
     with database.writing() as session:
-        keys = [save_ring(session, SECRETARY, SaveRing(None, f"Ring {number}", "#0b5a8a")) for number in range(4)]
+        keys = [
+            save_ring(session, SECRETARY, SaveRing(None, f"Ring {number}", "#0b5a8a"), MOMENT) for number in range(4)
+        ]
 
     def move(own: Database, number: int) -> None:
         for key in keys[number::PEOPLE]:
             with own.writing() as session:
-                move_ring(session, SECRETARY, MoveRing(key, 1, -1))
+                move_ring(session, SECRETARY, MoveRing(key, 1, -1), MOMENT)
 
     at_once(database, move)
     with database.reading() as session:
@@ -76,7 +78,7 @@ def test_of_two_who_write_the_same_holiday_one_is_refused(database: Database) ->
         typed = TypedDays(LocalDaysKind.SCHOOL_HOLIDAY, "Vinterferie", first, date(2027, 2, 21))
         try:
             with own.writing() as session:
-                save_local_days(session, SECRETARY, SaveLocalDays(None, typed))
+                save_local_days(session, SECRETARY, SaveLocalDays(None, typed), MOMENT)
         except InvalidInputError as error:
             told.append(error.field)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
@@ -10,39 +9,29 @@ from threading import Barrier
 import pytest
 from argon2 import PasswordHasher
 from databases import another
+from people_signing_in import PASSWORD, QUICK, entries
 from small_plan import MOMENT
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from wheel.core.access import Role
+from wheel.core.access import Moment, Role, Viewer
 from wheel.core.plan import Organisation
 from wheel.errors import RefusedError
 from wheel.store.accounts import add_account, find_account, set_password_hash
 from wheel.store.database import Database
 from wheel.store.organisation import save_organisation
-from wheel.store.tables import SignInAttemptRow
-from wheel.usecases import passwords
+from wheel.store.tables import AccountRow, AccountSessionRow, OrganisationRow, SignInAttemptRow
+from wheel.usecases.attempts import MOST_PER_ADDRESS, MOST_PER_NAME, WINDOW
 from wheel.usecases.identify import identify, is_well
-from wheel.usecases.sign_in import MOST_PER_ADDRESS, MOST_PER_NAME, WINDOW, SignIn, sign_in
+from wheel.usecases.sign_in import SignIn, sign_in
 
 NOW = MOMENT.at
-# Weak on purpose: what is tested here is not how long a hash takes.
-QUICK, WEAKER = (PasswordHasher(time_cost=1, memory_cost=cost, parallelism=1) for cost in (16, 8))
-PASSWORD = "fire ord som ingen gætter"
+WEAKER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 WRONG = "The user name or the password is wrong."
 THROTTLED = "Too many attempts to sign in."
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The same algorithm with less of it."""
-    monkeypatch.setattr(passwords, "_hasher", QUICK)
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()
-
-
 @pytest.fixture
-def filled(database: Database) -> Database:
+def filled(database: Database, quick_hashes: None) -> Database:
     """An account of a secretary, and one of a sample that the database is not."""
     password_hash = QUICK.hash(PASSWORD)
     with database.writing() as session:
@@ -62,21 +51,26 @@ def attempt(
 ) -> str:
     """The session key, or the words of the refusal."""
     try:
-        return sign_in(database, SignIn(name, password, address, "secret"), at)
+        return sign_in(database, SignIn(name, password, address, "secret"), Moment(at, at.date())).key
     except RefusedError as refusal:
         return str(refusal)
 
 
+def entered(database: Database, key: str, at: datetime = NOW) -> Viewer | None:
+    """Who comes in with that key."""
+    return identify(database, key, Moment(at, at.date()))
+
+
 def test_the_right_password_opens_the_accounts_own_session(filled: Database) -> None:
-    viewer = identify(filled, attempt(filled))
+    viewer = entered(filled, attempt(filled))
     assert viewer is not None
-    assert (viewer.role, viewer.name) == (Role.PLANNER, "Sekretariatet")
-    assert identify(filled, "another key") is None
+    assert (viewer.role, viewer.person) == (Role.PLANNER, "Sekretariatet")
+    assert entered(filled, "another key") is None
 
 
 @pytest.mark.parametrize("name", ["sekretær-øst", "SEKRETÆR-ØST", "  Sekretær-Øst "])
 def test_a_user_name_is_the_same_whatever_its_case(filled: Database, name: str) -> None:
-    assert identify(filled, attempt(filled, name)) is not None
+    assert entered(filled, attempt(filled, name)) is not None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +94,7 @@ def test_whatever_is_wrong_it_is_said_in_the_same_words(
 def test_the_samples_account_opens_the_sample(filled: Database) -> None:
     with filled.writing() as session:
         save_organisation(session, Organisation("Fjordby", "Europe/Copenhagen", "da", "0.aarshjul", is_sample=True))
-    assert identify(filled, attempt(filled, "proeve")) is not None
+    assert entered(filled, attempt(filled, "proeve")) is not None
 
 
 def test_without_an_organisation_no_sample_account_opens_anything(database: Database) -> None:
@@ -130,14 +124,14 @@ def test_a_name_there_is_not_is_throttled_alike(filled: Database) -> None:
 def test_others_are_not_kept_out(filled: Database) -> None:
     for _ in range(MOST_PER_NAME + 1):
         attempt(filled, "ingen")
-    assert identify(filled, attempt(filled)) is not None
+    assert entered(filled, attempt(filled)) is not None
 
 
 def test_a_quarter_of_an_hour_after_the_first_wrong_one_it_opens_again(filled: Database) -> None:
     for _ in range(MOST_PER_NAME):
         attempt(filled, password="forkert")
     assert attempt(filled, at=NOW + WINDOW - timedelta(seconds=1)).startswith(THROTTLED)
-    assert identify(filled, attempt(filled, at=NOW + WINDOW)) is not None
+    assert entered(filled, attempt(filled, at=NOW + WINDOW)) is not None
 
 
 def test_trying_while_throttled_does_not_make_it_longer(filled: Database) -> None:
@@ -145,26 +139,26 @@ def test_trying_while_throttled_does_not_make_it_longer(filled: Database) -> Non
         attempt(filled, password="forkert")
     for minute in range(15):
         assert attempt(filled, at=NOW + timedelta(minutes=minute)).startswith(THROTTLED)
-    assert identify(filled, attempt(filled, at=NOW + WINDOW)) is not None
+    assert entered(filled, attempt(filled, at=NOW + WINDOW)) is not None
 
 
 def test_signing_in_forgets_the_wrong_ones(filled: Database) -> None:
     for _ in range(3):
         for _ in range(MOST_PER_NAME - 1):
             assert attempt(filled, password="forkert") == WRONG
-        assert identify(filled, attempt(filled)) is not None
+        assert entered(filled, attempt(filled)) is not None
 
 
 def test_one_address_cannot_go_through_the_names(filled: Database) -> None:
     for number in range(MOST_PER_ADDRESS):
         assert attempt(filled, f"navn-{number}") == WRONG
     assert attempt(filled, "endnu-et").startswith(THROTTLED)
-    assert identify(filled, attempt(filled, address="192.0.2.2")) is not None
+    assert entered(filled, attempt(filled, address="192.0.2.2")) is not None
 
 
 def test_a_whole_town_hall_may_sign_in_from_one_address(filled: Database) -> None:
     for _ in range(MOST_PER_ADDRESS + 1):
-        assert identify(filled, attempt(filled)) is not None
+        assert entered(filled, attempt(filled)) is not None
 
 
 def test_many_guesses_at_once_do_not_slip_past(filled: Database) -> None:
@@ -202,12 +196,12 @@ def test_a_weak_hash_is_made_anew_when_its_password_is_known(filled: Database) -
     assert before is not None
     with filled.writing() as session:
         set_password_hash(session, before.id, WEAKER.hash(PASSWORD))
-    assert identify(filled, attempt(filled)) is not None
+    assert entered(filled, attempt(filled)) is not None
     with filled.reading() as session:
         after = find_account(session, "sekretær-øst")
     assert after is not None
     assert not QUICK.check_needs_rehash(after.password_hash)
-    assert identify(filled, attempt(filled)) is not None
+    assert entered(filled, attempt(filled)) is not None
 
 
 def test_a_database_without_tables_is_not_well(filled: Database) -> None:
@@ -215,3 +209,56 @@ def test_a_database_without_tables_is_not_well(filled: Database) -> None:
     empty = Database("sqlite://")
     assert not is_well(empty)
     empty.dispose()
+
+
+def test_each_attempt_is_written_down_and_nothing_that_was_typed(filled: Database) -> None:
+    """Somebody may type the password where the name belongs."""
+    attempt(filled)
+    attempt(filled, password="forkert")
+    attempt(filled, "min hemmelige adgangskode")
+    attempt(filled, "proeve")
+    assert entries(filled) == [
+        ("signed in", "sekretær-øst", "session", {}),
+        ("sign-in failed", "sekretær-øst", "session", {"factor": "password"}),
+        ("sign-in failed", "", "session", {"factor": "password"}),
+        ("sign-in failed", "proeve", "session", {"factor": "password"}),
+    ]
+
+
+def test_what_is_throttled_fills_no_audit(filled: Database) -> None:
+    for _ in range(MOST_PER_NAME + 3):
+        attempt(filled, password="forkert")
+    assert len(entries(filled)) == MOST_PER_NAME
+
+
+def test_a_closed_account_is_told_nothing(filled: Database) -> None:
+    with filled.writing() as session:
+        session.execute(update(AccountRow).values(is_closed=True))
+    assert attempt(filled) == WRONG
+
+
+def test_where_passwords_are_switched_off_none_is_tried(filled: Database) -> None:
+    with filled.writing() as session:
+        session.execute(update(OrganisationRow).values(allows_passwords=False))
+    for name, password in (("Sekretær-Øst", PASSWORD), ("Sekretær-Øst", "forkert"), ("ingen", PASSWORD)):
+        assert attempt(filled, name, password).startswith("Nobody signs in with a password here.")
+    assert entries(filled) == []
+
+
+def test_signing_in_anew_in_a_browser_ends_what_it_was_signed_in_to(filled: Database) -> None:
+    first, other = attempt(filled), attempt(filled)
+    viewer = entered(filled, first)
+    assert viewer is not None
+    sign_in(filled, SignIn("Sekretær-Øst", PASSWORD, "192.0.2.1", "secret", replaces=viewer.session_id), MOMENT)
+    assert entered(filled, first) is None
+    assert entered(filled, other) is not None
+
+
+def test_signing_in_clears_away_the_sessions_that_hold_no_more(filled: Database) -> None:
+    """Twelve hours after it began, or four after it was seen."""
+    attempt(filled, at=NOW - timedelta(hours=4, seconds=1))
+    young = attempt(filled, at=NOW - timedelta(hours=3))
+    attempt(filled)
+    assert entered(filled, young) is not None
+    with filled.reading() as session:
+        assert len(session.scalars(select(AccountSessionRow)).all()) == 2

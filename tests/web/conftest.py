@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from web_site import Site, make_empty, make_sample, running_site
+from provider_site import login, shared_login  # noqa: F401 - fixtures, taken by their names
+from web_sample import make_empty, make_sample
+from web_site import Site, running_site
 
 from wheel.core.access import Role
 

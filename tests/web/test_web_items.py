@@ -5,20 +5,28 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 from web_pages import Element, page
-from web_site import MARKER, Site
+from web_site import BODY_SECRETARY, MARKER, MEMBER, MERE_PLANNER, Site
 
 
 def history(root: Element) -> list[str]:
     return [line.text for line in root.one("ol", class_="history plain").all("li")]
 
 
-def test_an_item_shows_what_it_is_and_where_it_stands(site: Site, anonymous: FlaskClient) -> None:
+def test_an_item_shows_what_it_is_and_where_it_stands(site: Site, anonymous: FlaskClient, reader: FlaskClient) -> None:
     stop = site.stop(1)
-    root = page(anonymous.get(f"/items/{stop.item_id}"))
-    assert root.find("main").one("h1").text == stop.title
-    assert stop.text in root.text
-    assert stop.case_officer in root.text
-    assert "Number 2 on the agenda of Wednesday 25 November 2026 · For discussion · 60 min" in root.text
+    for who in (anonymous, reader):
+        root = page(who.get(f"/items/{stop.item_id}"))
+        assert root.find("main").one("h1").text == stop.title
+        assert stop.text in root.text
+        assert stop.case_officer in root.text
+        assert "Number 2 on the agenda of Wednesday 25 November 2026 · For discussion · 60 min" in root.text
+        assert root.all("ol", class_="history plain") == []
+
+
+@pytest.mark.parametrize("who", [MEMBER, BODY_SECRETARY, MERE_PLANNER])
+def test_its_history_is_for_those_who_treat_it_and_who_plan(site: Site, who: str) -> None:
+    stop = site.stop(1)
+    root = page(site.visitor(who).get(f"/items/{stop.item_id}"))
     assert len(history(root)) == 1
     assert history(root)[0].endswith("Sekretariatet: added to the meeting on 25 November 2026")
 

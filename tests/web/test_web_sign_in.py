@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from signing_in import who
 from sqlalchemy import update
 from web_pages import page
-from web_site import BODY, HTMX, Site
+from web_site import BODY, HTMX, Site, running_site
 
 from wheel.core.access import Role
-from wheel.store.tables import AccountRow, OrganisationRow
+from wheel.settings import OidcSettings
+from wheel.store.tables import OrganisationRow
+from wheel.usecases.attempts import MOST_PER_NAME
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_POST, SAMPLE_USER
-from wheel.usecases.sign_in import MOST_PER_NAME
 
 WRONG = "The user name or the password is wrong."
 TOO_OFTEN = "Too many attempts to sign in. Wait a quarter of an hour and try again."
 RIGHT = {"user_name": SAMPLE_USER, "password": SAMPLE_PASSWORD}
-
-
-def who(client: FlaskClient) -> str:
-    """The name that the page shows of who is signed in."""
-    names = page(client.get("/bodies")).all("span", class_="name")
-    return names[0].text if names else ""
 
 
 def test_the_form_as_it_stands_signs_in_and_leads_back(guarded_site: Site) -> None:
@@ -108,12 +105,6 @@ def test_a_session_of_nobody_is_nobodys(site: Site, key: object) -> None:
     assert who(browser) == ""
 
 
-def test_a_new_session_key_signs_every_browser_out(site: Site, secretary: FlaskClient) -> None:
-    with site.database.writing() as session:
-        session.execute(update(AccountRow).values(session_key=AccountRow.user_name))
-    assert who(secretary) == ""
-
-
 def test_a_session_that_somebody_else_has_signed_is_nobodys(site: Site, secretary: FlaskClient) -> None:
     cookie = secretary.get_cookie("session").value
     forger = site.visitor()
@@ -134,3 +125,88 @@ def test_htmx_from_elsewhere_comes_back_to_the_front(site: Site, anonymous: Flas
     headers = HTMX | {"HX-Current-URL": current}
     sent = anonymous.post(f"/stops/{site.stop().id}/moves", headers=headers).headers["HX-Redirect"]
     assert page(anonymous.get(sent)).one("form", action="/sign-in").sends()["next"] == "/"
+
+
+# What browsers may take for another site, or for no page at all (WHATWG URL, "URL parsing").
+ELSEWHERE = [
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "\\/evil.example",
+    "https:evil.example",
+    "https://evil.example",
+    "https:///evil.example",
+    "HTTPS://EVIL.EXAMPLE",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "%2f%2fevil.example",
+    "%5cevil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/\r\nLocation: https://evil.example",
+    "\t//evil.example",
+    " //evil.example",
+    "/\x7f/evil.example",
+    "/\u2028/evil.example",
+    "evil.example",
+    ".evil.example",
+    "@evil.example",
+    "",
+]
+
+
+@pytest.mark.parametrize("wanted", ELSEWHERE)
+def test_nobody_is_sent_to_another_site_after_signing_in(anonymous: FlaskClient, wanted: str) -> None:
+    kept = page(anonymous.get("/sign-in", query_string={"next": wanted})).one("form", action="/sign-in").sends()
+    assert kept["next"] == "/"
+    assert anonymous.post("/sign-in", data=RIGHT | {"next": wanted}).location == "/"
+
+
+@pytest.mark.parametrize("wanted", ["/%2f%2fevil.example", "/%5cevil.example", "/.//x", "/@x", "/?next=//x", "/ÆØÅ"])
+def test_what_only_looks_like_another_site_is_a_page_of_ours(anonymous: FlaskClient, wanted: str) -> None:
+    answer = anonymous.post("/sign-in", data=RIGHT | {"next": wanted})
+    assert answer.location.startswith("/")
+    assert answer.location[1:2] not in {"/", "\\"}
+
+
+def test_signing_in_leaves_nothing_of_what_the_browser_held_before(site: Site, anonymous: FlaskClient) -> None:
+    """Somebody may have planted it there, to know it afterwards (session fixation)."""
+    planted = site.session_key(Role.READER)
+    with anonymous.session_transaction() as session:
+        session["_user_id"], session["csrf_token"], session["planted"] = planted, "known", "x"
+    anonymous.post("/sign-in", data=RIGHT)
+    with anonymous.session_transaction() as session:
+        assert session["_user_id"] != planted
+        assert "planted" not in session
+        assert session.get("csrf_token") != "known"
+        assert not session.permanent
+    assert who(anonymous) == SAMPLE_POST
+
+
+def test_the_choice_of_language_outlives_signing_in_and_out(anonymous: FlaskClient) -> None:
+    anonymous.post("/language", data={"language": "da"})
+    for address, form in (("/sign-in", RIGHT), ("/sign-out", {})):
+        anonymous.post(address, data=form)
+        assert page(anonymous.get("/bodies")).one("html").get("lang") == "da"
+
+
+def test_where_passwords_are_switched_off_no_form_asks_for_one(site: Site, anonymous: FlaskClient) -> None:
+    with site.database.writing() as session:
+        session.execute(update(OrganisationRow).values(allows_passwords=False))
+    root = page(anonymous.get("/sign-in"))
+    assert not root.all("form", action="/sign-in")
+    assert "Ask whoever runs the service." in root.text
+    refused = page(anonymous.post("/sign-in", data=RIGHT), 422)
+    assert refused.refusal.startswith("Nobody signs in with a password here.")
+
+
+def test_the_organisations_own_sign_in_has_a_button_that_keeps_the_way_back(tmp_path: Path, sample_file: Path) -> None:
+    oidc = OidcSettings("https://login.example.dk", "client", "secret", "Fjordby Kommune")
+    for place in running_site(tmp_path, oidc=oidc):
+        browser = place.filled_with(sample_file).visitor()
+        root = page(browser.get("/sign-in?next=/feeds"))
+        button = next(link for link in root.all("a") if link.get("id") == "provider")
+        assert button.text == "Sign in with Fjordby Kommune"
+        assert button.get("href") == "/sign-in/provider?next=/feeds"
+        assert root.all("form", action="/sign-in"), "and the password below it"

@@ -1,36 +1,41 @@
 """Every door of the service: each rule and method, an address that opens it, and what it answers the right person.
 
-A rule that is added to the service and not here fails tests/web/test_web_doors.py.
+A room may list its own in doors_of_<room>.py. A rule that is in no list fails tests/web/test_web_doors.py.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
 from string import Formatter
 
+from door import Door
 from web_pages import page
 from web_site import BODY, UNUSED_BODY, UNUSED_RING, UNUSED_SERIES, Site
 
 
-@dataclass(frozen=True)
-class Door:
-    """`address` and `form` hold the {names} of `_IDS` in place of random ids."""
+def doors_of_others() -> Iterator[Door]:
+    """Those that each room lists beside its own tests, in tests/web/doors_of_<room>.py."""
+    for path in sorted(Path(__file__).parent.glob("doors_of_*.py")):
+        yield from import_module(path.stem).DOORS
 
-    endpoint: str
-    method: str
-    address: str
-    status: int = 200
-    form: dict[str, str] = field(default_factory=dict)
 
-    def __str__(self) -> str:
-        return f"{self.method} {self.endpoint}"
+def _at(text: str) -> Callable[[Site], str]:
+    """An address in which the {names} of `_IDS` stand for random ids."""
+    return lambda site: _filled(text, site)
 
-    def address_on(self, site: Site) -> str:
-        return _filled(self.address, site)
 
-    def form_on(self, site: Site) -> dict[str, str]:
-        return {name: _filled(value, site) for name, value in self.form.items()}
+def _form(values: dict[str, str]) -> Callable[[Site], dict[str, str]]:
+    return lambda site: {name: _filled(value, site) for name, value in values.items()}
+
+
+def _look(endpoint: str, address: str, status: int = 200) -> Door:
+    return Door(endpoint, "GET", _at(address), status)
+
+
+def _change(endpoint: str, address: str, status: int = 303, form: dict[str, str] | None = None) -> Door:
+    return Door(endpoint, "POST", _at(address), status, _form(form or {}))
 
 
 def _filled(text: str, site: Site) -> str:
@@ -60,9 +65,6 @@ _IDS = {
     "unused": lambda site: site.series(UNUSED_SERIES).id,
 }
 
-_look = partial(Door, method="GET")
-_change = partial(Door, method="POST", status=303)
-
 LOOKS = [
     _look("static", address="/static/page.css"),
     _look("wheel.front", address="/", status=302),
@@ -74,7 +76,6 @@ LOOKS = [
     _look("subscriptions.show", address="/feeds"),
     _look("subscriptions.body", address=f"/bodies/{BODY}/feed"),
     _look("accounts.sign_in_page", address="/sign-in"),
-    _look("accounts.setup_page", address="/setup", status=303),
     _look("health.healthz", address="/healthz"),
     _look("health.robots", address="/robots.txt"),
 ]
@@ -86,17 +87,16 @@ FEED = _look("feeds.calendar", address="{feed}")
 OWN_BUSINESS = [
     _change("accounts.sign_in_post", address="/sign-in", status=422),
     _change("accounts.sign_out", address="/sign-out"),
-    _change("accounts.setup_post", address="/setup", status=422),
     _change("language.choose", address="/language", form={"language": "da"}),
 ]
 
-# For secretaries and administrators.
+# For those who plan.
 SETTINGS = [
     _look("plan.front", address="/plan", status=302),
     _look("plan.show", address="/plan/2027"),
     _look("body_settings.bodies", address="/settings/bodies"),
     _look("calendar_settings.this_year", address="/settings/calendar", status=302),
-    Door("series.preview", "POST", "/series/previews"),
+    _change("series.preview", address="/series/previews", status=200),
 ]
 FORMS = [
     _look("agenda.new_item", address=f"/bodies/{BODY}/items/new"),
@@ -175,5 +175,6 @@ CHANGES += [
     _change("plan.add", address="/plan/series/{series}/occurrences?year=2026", form=_SEEN | {"day": "2026-12-29"}),
 ]
 
-PAGES = [*LOOKS, *OWN_BUSINESS, *SETTINGS, *FORMS, *CHANGES]
+OTHERS = list(doors_of_others())
+PAGES = [*LOOKS, *OWN_BUSINESS, *SETTINGS, *FORMS, *CHANGES, *OTHERS]
 DOORS = [*PAGES, FEED]

@@ -1,14 +1,12 @@
-"""The sample municipality as a site to visit: who visits it, what stands in it, and what must never be seen of it.
-
-Beside the sample it holds what only some may see: closed items, an internal body, 2028 as a draft, and a draft beside
-2026.
-"""
+"""The sample municipality as a site to visit: who visits it, what stands in it, and what must never be seen of it."""
 
 from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,37 +16,25 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from wheel.app import create_app
-from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role
-from wheel.core.agenda import NewItem, Stop
-from wheel.core.claims import CountRule
+from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Viewer
+from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.local_days import LocalDays
-from wheel.core.occurrences import Kind, Occurrence, Ring, Status, Visibility
-from wheel.core.plan import Body, BodyKind
-from wheel.core.rules import RecurrenceRule
-from wheel.core.schedule import Schedule
+from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.series import Series
 from wheel.settings import Settings
 from wheel.store.account_sessions import begin_session
-from wheel.store.accounts import add_account, find_account
+from wheel.store.accounts import Account, find_account
 from wheel.store.agenda import find_stop
-from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
-from wheel.store.feeds import ensure_feeds
 from wheel.store.local_days import all_local_days
-from wheel.store.migrations import migrate
 from wheel.store.occurrences import find_occurrence, occurrences_between
-from wheel.store.rings import add_ring
-from wheel.store.series import add_series, all_series
+from wheel.store.series import all_series
 from wheel.store.tables import ItemRow
-from wheel.usecases.add_extra import AddExtra, add_extra
-from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.dump_plan import dump_plan
-from wheel.usecases.load_sample import SAMPLE_USER, load_sample
-from wheel.usecases.move_stop import WithdrawStop, withdraw_stop
-from wheel.usecases.plan_year import plan_year
-from wheel.usecases.publish_year import begin_draft
+from wheel.usecases.identify import viewer_of, visitor
+from wheel.usecases.load_sample import SAMPLE_USER
 from wheel.usecases.show_agenda import AgendaPage, show_agenda
 from wheel.usecases.show_plan import PlanFilter, PlanPage, show_plan
 
@@ -65,7 +51,13 @@ MARKER = "Zebrafinke"
 INTERNAL = "Pytonudvalg"
 UNUSED_BODY, UNUSED_RING = "hvilende-naevn", "hvilende-ring"
 UNUSED_SERIES = "Hvilende serie"
+# The name of the closed body and of the closed series: wherever it is seen, something of them is.
+CLOSED = "Ravneforum"
+# The planner of that role is the sample's secretariat, which is also the secretary of every body of the sample.
 USERS = {Role.READER: "læser", Role.PLANNER: SAMPLE_USER, Role.ADMINISTRATOR: "administrator"}
+# Readers whose posts sit in BODY, one whose post sits in another body, and a planner whose post sits nowhere.
+MEMBER, GUEST, BODY_SECRETARY = "medlem", "gæst", "bodysekretær"
+OTHERS_SECRETARY, MERE_PLANNER = "andensekretær", "planlægger"
 
 
 class Clock:
@@ -99,21 +91,24 @@ class Site:
         self.clock.at = NOW
         return self
 
-    def visitor(self, role: Role | None = None, language: str = "en") -> FlaskClient:
-        """A browser of somebody with that role, signed in; None is a visitor who is not."""
+    def visitor(self, who: Role | str | None = None, language: str = "en") -> FlaskClient:
+        """A browser of somebody with that role, or of that user name, signed in; None is a visitor who is not."""
         client = self.app.test_client()
         client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
-        if role is not None:
+        if who is not None:
             with client.session_transaction() as session:
-                session["_user_id"] = self.session_key(role)
+                session["_user_id"] = self.session_key(who)
         return client
 
-    def session_key(self, role: Role) -> str:
-        """The key of a browser in which somebody with that role has just signed in."""
+    def session_key(self, who: Role | str) -> str:
+        """The key of a browser in which somebody with that role, or of that user name, has just signed in."""
         with self.database.writing() as session:
-            account = find_account(session, USERS[role])
-            assert account is not None
-            return begin_session(session, account.id, self.clock.at, "Firefox, Linux")
+            return begin_session(session, _account(session, who).id, self.clock.at, "Firefox, Linux")
+
+    def viewer(self, who: Role | str | None = None) -> Viewer:
+        """Who that is to the use cases."""
+        with self.database.reading() as session:
+            return visitor(session) if who is None else viewer_of(session, _account(session, who), TODAY)
 
     def plan(self) -> str:
         """Everything that the plan holds, to see that nothing of it has changed."""
@@ -121,6 +116,14 @@ class Site:
         with self.database.reading() as session:
             dump_plan(session, OPERATOR, out)
         return out.getvalue()
+
+    def everything(self) -> list[str]:
+        """Every row of the database, as SQL, but for who is signed in, and what has been counted and kept of it."""
+        passing = ("account_sessions", "sign_in_attempts", "feed_bodies", "feed_events", "stamps", "sqlite_sequence")
+        with closing(sqlite3.connect(str(self.database.engine.url.database))) as connection:
+            tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            kept = [name for name in sorted(tables) if name not in passing]
+            return [f"{name} {row}" for name in kept for row in connection.execute(f"SELECT * FROM {name}")]  # noqa: S608
 
     def agenda(self, body: str = BODY) -> AgendaPage:
         with self.database.reading() as session:
@@ -188,6 +191,12 @@ class Site:
             return list(session.scalars(select(ItemRow.public_id).where(ItemRow.is_closed.is_(True))))
 
 
+def _account(session: Session, who: Role | str) -> Account:
+    account = find_account(session, USERS[who] if isinstance(who, Role) else who)
+    assert account is not None
+    return account
+
+
 def running_site(folder: Path, *, asks_for_tokens: bool = False, **settings: object) -> Iterator[Site]:
     """An application with these settings, its database in `folder` still to be filled."""
     clock = Clock()
@@ -197,80 +206,3 @@ def running_site(folder: Path, *, asks_for_tokens: bool = False, **settings: obj
     site = Site(app, app.extensions["aarshjul"].database, clock)
     yield site
     site.database.dispose()
-
-
-def make_sample(path: Path) -> None:
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    with database.writing() as session:
-        load_sample(session, OPERATOR, THEN)
-        _add_internal(session)
-        _add_unused(session)
-        plan_year(session, OPERATOR, 2026, THEN, publish=True)
-        plan_year(session, OPERATOR, 2027, THEN, publish=True)
-        plan_year(session, OPERATOR, DRAFT_YEAR, THEN)
-        _add_planners_work(session)
-        _add_closed(session)
-        for role in (Role.READER, Role.ADMINISTRATOR):
-            add_account(session, USERS[role], USERS[role].title(), "no password", role)
-    _close(database)
-
-
-def make_empty(path: Path) -> None:
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    _close(database)
-
-
-def _close(database: Database) -> None:
-    """Leave nothing in the log beside the file, which is copied alone."""
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
-    database.dispose()
-
-
-def _add_internal(session: Session) -> None:
-    name = INTERNAL.lower()
-    add_body(session, Body("", name, INTERNAL, BodyKind.FORUM, visibility=Visibility.INTERNAL, aliases=("PY",)))
-    ensure_feeds(session)
-    monthly = RecurrenceRule("FREQ=MONTHLY;BYDAY=2TU", date(2026, 1, 13))
-    add_series(session, Series(f"{INTERNAL}, møde", Kind.MEETING, "direktion", Schedule(monthly), body=name))
-    yearly = RecurrenceRule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", date(2026, 12, 14))
-    add_series(session, Series(INTERNAL, Kind.EVENT, "direktion", Schedule(yearly), visibility=Visibility.INTERNAL))
-    session.flush()
-
-
-def _add_unused(session: Session) -> None:
-    """What can be deleted, since nothing uses it; nobody but planners sees that it is there."""
-    add_body(session, Body("", UNUSED_BODY, "Hvilende nævn", BodyKind.OTHER, visibility=Visibility.INTERNAL))
-    add_ring(session, Ring(UNUSED_RING, "Hvilende ring", "#4a5870"), 99)
-    once = Schedule(CountRule(1))
-    add_series(session, Series(UNUSED_SERIES, Kind.EVENT, "direktion", once, visibility=Visibility.INTERNAL))
-    session.flush()
-
-
-def _add_planners_work(session: Session) -> None:
-    """A draft beside the published year 2026, in which nothing is changed yet, and an extra meeting in 2027."""
-    begin_draft(session, OPERATOR, 2026, THEN)
-    series = next(one for one in all_series(session) if one.title == f"{INTERNAL}, møde")
-    add_extra(session, OPERATOR, AddExtra(series.id, date(2027, 7, 6)), THEN)
-
-
-def _add_closed(session: Session) -> None:
-    """Closed items wherever an item can be: at a meeting, awaiting, withdrawn, and in the internal body."""
-    coming = {body: show_agenda(session, OPERATOR, body, TODAY, all_rows=True).choices for body in (BODY, "hovedmed")}
-    places = [(body, meeting.id) for body, meetings in coming.items() for meeting in meetings[:2]]
-    places += [(BODY, None), (INTERNAL.lower(), None)]
-    for number, (body, meeting) in enumerate(places):
-        item = NewItem(
-            title=f"{MARKER} titel {number}",
-            text=f"{MARKER} tekst",
-            case_number=f"{MARKER}-42",
-            case_officer=f"{MARKER}chefen",
-            is_closed=True,
-        )
-        add_item(session, OPERATOR, AddItem(body, item, meeting, f"{MARKER} grund"), THEN)
-    withdrawn = add_item(session, OPERATOR, AddItem(BODY, item, None, f"{MARKER} grund"), THEN)
-    withdraw_stop(session, OPERATOR, WithdrawStop(withdrawn, 1, f"{MARKER} grund"), THEN)

@@ -69,7 +69,11 @@ class Viewer:
 
     def may_keep_agenda(self, body: str) -> bool:
         """May add and move the items of a body."""
-        return may(self, Right.CHANGE, Thing.OPEN_ITEM, body)
+        return self.may_change_item(body, is_closed=False)
+
+    def may_change_item(self, body: str, is_closed: bool) -> bool:
+        """May change an item on a body's agenda, or make one that is closed."""
+        return may(self, Right.CHANGE, item_thing(is_closed), body)
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,8 @@ def may(viewer: Viewer, right: Right, thing: Thing, body: str | None = None) -> 
 def reach(viewer: Viewer, right: Right, thing: Thing) -> Reach:
     """Where `may` says yes: everywhere, or in some bodies."""
     allowed = ALLOWED[right, thing]
-    if viewer.is_operator:
-        return Reach(Capacity.OPERATOR in allowed, frozenset())
+    if viewer.is_operator or not viewer.is_signed_in:
+        return Reach(may(viewer, right, thing), frozenset())
     bodies = frozenset[str]().union(*(names for capacity, names in _seats(viewer).items() if capacity in allowed))
     return Reach(may(viewer, right, thing), bodies)
 

@@ -48,7 +48,8 @@ class Stop:
     """An item's treatment in one body, as a viewer may see it.
 
     `title` is None for a closed item that the viewer may not see; nothing else of the item is then filled in.
-    `position` counts from 1 within the meeting; `since` is the day it got its present state.
+    `position` counts from 1 within the meeting; `since` is the day it got its present state. `item_version` rises with
+    what the item says, `version` with where the stop stands.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Stop:
     state: StopState
     version: int
     item_id: str | None = None
+    item_version: int | None = None
     purpose: Purpose | None = None
     since: date | None = None
     meeting_id: str | None = None
@@ -88,7 +90,7 @@ class NewItem:
 
 @dataclass(frozen=True)
 class StopChange:
-    """One line of a stop's history."""
+    """One line of a stop's history. `is_dayless`: its days are those of a meeting that the viewer may not know of."""
 
     at: datetime
     actor: str
@@ -98,6 +100,7 @@ class StopChange:
     from_position: int | None
     to_position: int | None
     reason: str
+    is_dayless: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from typing import Final
 from icalendar import Calendar, Event
 from icalendar.prop import vText
 
+from wheel.core.zones import COPENHAGEN
 from wheel.feeds.colours import css_colour_name
 from wheel.feeds.description import describe
 from wheel.feeds.events import FeedEvent, FeedWords, is_dated
 from wheel.feeds.text import many_lines, one_line
-from wheel.feeds.timezone import VTIMEZONE, ZONE, ZONE_NAME
+from wheel.feeds.timezone import feed_zone
 
 PRODUCT: Final = "-//Aarshjul//Aarshjul feeds//DA"
 REFRESH_EVERY: Final = "PT4H"
@@ -28,14 +29,17 @@ _END: Final = b"END:VCALENDAR\r\n"
 _END_OF_EVENT: Final = b"END:VEVENT\r\n"
 
 
-def render_calendar(*, name: str, description: str, colour: str, events: Iterable[bytes]) -> bytes:
+def render_calendar(
+    *, name: str, description: str, colour: str, events: Iterable[bytes], time_zone: str = COPENHAGEN
+) -> bytes:
     """A whole VCALENDAR round events from `render_event`, in the order given.
 
-    `colour` is "#rrggbb", a CSS3 colour name or empty; raises InvalidInputError for anything else. The caller sees to
-    it that there are at most `window.MAX_EVENTS` events and 1 MB.
+    `time_zone` is that of its events, one of `core.zones.ZONES`. `colour` is "#rrggbb", a CSS3 colour name or empty;
+    raises InvalidInputError for anything else. The caller sees to it that there are at most `window.MAX_EVENTS` events
+    and 1 MB.
     """
-    header = _header(one_line(name), many_lines(description), colour).to_ical()
-    return b"".join((header.removesuffix(_END), VTIMEZONE, *events, _END))
+    header = _header(one_line(name), many_lines(description), colour, time_zone).to_ical()
+    return b"".join((header.removesuffix(_END), feed_zone(time_zone).vtimezone, *events, _END))
 
 
 def render_event(event: FeedEvent, words: FeedWords, *, sequence: int, modified: datetime) -> bytes:
@@ -105,10 +109,10 @@ def _status(event: FeedEvent) -> str:
 
 
 def _bounds(event: FeedEvent) -> tuple[date, date]:
-    """DTSTART and the exclusive DTEND: days, or moments in the feed's zone."""
+    """DTSTART and the exclusive DTEND: days, or moments in the event's zone."""
     if event.start_time is None or event.is_all_day:
         return event.span.start, event.span.end
-    start = datetime.combine(event.span.start, event.start_time, tzinfo=ZONE)
+    start = datetime.combine(event.span.start, event.start_time, tzinfo=feed_zone(event.time_zone).clock)
     return start, _end(start, event.end_time)
 
 
@@ -116,16 +120,16 @@ def _end(start: datetime, end_time: time | None) -> datetime:
     """One hour on when no end is given, or one that takes no time; an end before the start is on the next day."""
     if end_time is None or end_time == start.time():
         return start + DEFAULT_LENGTH
-    end = datetime.combine(start.date(), end_time, tzinfo=ZONE)
+    end = datetime.combine(start.date(), end_time, tzinfo=start.tzinfo)
     return end if end > start else end + timedelta(days=1)
 
 
-def _header(name: str, description: str, colour: str) -> Calendar:
+def _header(name: str, description: str, colour: str, time_zone: str) -> Calendar:
     header = Calendar()
     header.add("version", "2.0")
     header.add("prodid", PRODUCT)
     header.add("calscale", "GREGORIAN")
-    for key, text in _header_texts(name, description):
+    for key, text in _header_texts(name, description, time_zone):
         # Several of these icalendar knows only as values of an unknown kind, which it would leave unescaped.
         header.add(key, vText(text))
     if colour:
@@ -136,10 +140,10 @@ def _header(name: str, description: str, colour: str) -> Calendar:
     return header
 
 
-def _header_texts(name: str, description: str) -> Iterator[tuple[str, str]]:
+def _header_texts(name: str, description: str, time_zone: str) -> Iterator[tuple[str, str]]:
     yield "name", name
     yield "x-wr-calname", name
-    yield "x-wr-timezone", ZONE_NAME
+    yield "x-wr-timezone", time_zone
     if description:
         yield "description", description
         yield "x-wr-caldesc", description

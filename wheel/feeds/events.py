@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.core.slots import Precision
+from wheel.core.zones import COPENHAGEN
 from wheel.errors import InvalidInputError
 
 MAX_LINK_CHARACTERS: Final = 2_000
@@ -31,7 +32,7 @@ class FeedItem:
 
 @dataclass(frozen=True)
 class FeedEvent:
-    """Everything shown of one occurrence. Times are local wall-clock; `words` are the source's for an imprecise date.
+    """Everything shown of one occurrence. Times are the wall-clock of `time_zone`; `words` are an imprecise date's.
 
     `uid` never changes, whatever happens to the occurrence, and is the same in all feeds (RFC 7986 section 5.3).
     `moved_from` is the first day it was planned for, if a person moved it. `category` is its ring's name.
@@ -57,6 +58,7 @@ class FeedEvent:
     url: str = ""
     note: str = ""
     moved_from: date | None = None
+    time_zone: str = COPENHAGEN
 
     def __post_init__(self) -> None:
         if _VISIBLE_ASCII.fullmatch(self.uid) is None:

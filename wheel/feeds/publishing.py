@@ -12,6 +12,7 @@ from typing import Final
 from wheel.core.access import Moment
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Occurrence
+from wheel.core.zones import COPENHAGEN
 from wheel.feeds.calendar import event_content_hash, render_calendar, render_event
 from wheel.feeds.events import FeedEvent, FeedItem, FeedWords, is_dated
 from wheel.feeds.window import MAX_EVENTS, feed_window, leaves_out, nearest_events
@@ -19,7 +20,7 @@ from wheel.usecases.serve_feed import Entry, FeedContent, KeptFeed, Rendering, S
 
 LARGEST_FEED: Final = 1_000_000
 """Bytes; Google Calendar leaves out what comes after."""
-RENDERING: Final = 2
+RENDERING: Final = 3
 """Raised with every change of how a feed is rendered, so that what was kept before is not sent after."""
 
 _ROOM_ROUND_THE_EVENTS: Final = 5_000
@@ -100,6 +101,7 @@ def _event(content: FeedContent, entry: Entry, public_url: str) -> FeedEvent:
         url=f"{public_url}/occurrences/{occurrence.id}" if public_url else "",
         note=occurrence.note,
         moved_from=occurrence.moved_from.start if occurrence.moved_from else None,
+        time_zone=_time_zone(content),
     )
 
 
@@ -148,7 +150,12 @@ def _calendar(content: FeedContent, wording: Wording, events: Iterable[bytes]) -
         description=wording.about % {"name": what},
         colour=next((ring.colour for ring in content.rings.values()), ""),
         events=events,
+        time_zone=_time_zone(content),
     )
+
+
+def _time_zone(content: FeedContent) -> str:
+    return content.organisation.time_zone if content.organisation else COPENHAGEN
 
 
 def _kept(content: FeedContent, body: bytes, now: datetime) -> KeptFeed:

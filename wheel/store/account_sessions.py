@@ -101,6 +101,15 @@ def end_sessions_before(session: Session, began: datetime, seen: datetime) -> No
     )
 
 
+def end_waiting_sessions_before(session: Session, began: datetime) -> None:
+    """Take away those that began before then and still wait for their second factor."""
+    session.execute(
+        delete(AccountSessionRow).where(
+            AccountSessionRow.awaits_second_factor.is_(True), AccountSessionRow.began_at < began
+        )
+    )
+
+
 def _hash(key: str) -> str:
     # The key is random and long: a slow hash would add nothing.
     return hashlib.sha256(key.encode()).hexdigest()

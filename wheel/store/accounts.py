@@ -45,6 +45,17 @@ def account_by_id(session: Session, account_id: str) -> Account:
     return account_value(account_row(session, account_id))
 
 
+def all_accounts(session: Session) -> tuple[Account, ...]:
+    """Every account, closed and anonymised ones included, in the order in which they were made."""
+    return tuple(account_value(row) for row in session.scalars(select(AccountRow).order_by(AccountRow.id)))
+
+
+def find_account_by_email(session: Session, email: str) -> Account | None:
+    """The account of that e-mail address, without regard to case; closed ones included."""
+    row = session.scalar(select(AccountRow).where(AccountRow.email == folded(email)))
+    return account_value(row) if row else None
+
+
 def has_accounts(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(AccountRow)) != 0
 
@@ -80,6 +91,27 @@ def add_account(
 
 def set_password_hash(session: Session, account_id: str, password_hash: str) -> None:
     account_row(session, account_id).password_hash = password_hash
+    session.flush()
+
+
+def change_account(
+    session: Session, account_id: str, *, user_name: str, display_name: str, email: str | None, role: Role
+) -> None:
+    """Write what an administrator may change over it, and raise its version. The version is not checked here."""
+    row = account_row(session, account_id)
+    row.user_name = folded(user_name)
+    row.display_name = display_name
+    row.email = folded(email) if email else None
+    row.role = role
+    row.version += 1
+    session.flush()
+
+
+def set_closed(session: Session, account_id: str, *, is_closed: bool) -> None:
+    """Close it or open it again, and raise its version."""
+    row = account_row(session, account_id)
+    row.is_closed = is_closed
+    row.version += 1
     session.flush()
 
 

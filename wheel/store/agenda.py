@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Signature, Viewer, item_thing, may
@@ -14,6 +14,7 @@ from wheel.core.agenda import Action, Decision, NewItem, Stop, StopChange, StopS
 from wheel.core.permissions import Right
 from wheel.errors import NotFoundError
 from wheel.store.bodies import body_row_id
+from wheel.store.items import officer_row_id
 from wheel.store.occurrences import occurrence_row
 from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, SeriesRow, StopChangeRow, StopRow, YearPlanRow
 from wheel.store.visibility import readable_item, visible_body, visible_occurrence
@@ -38,7 +39,9 @@ def awaiting_stops(session: Session, viewer: Viewer, body: str) -> tuple[Stop, .
 
 
 def find_stop(session: Session, viewer: Viewer, stop_id: str) -> Stop:
-    row = session.execute(_stops(viewer).where(StopRow.public_id == stop_id)).one_or_none()
+    """Raises NotFoundError; also for what is closed and on no agenda, so that it has no number for others to know."""
+    is_shown = or_(StopRow.state == StopState.PLACED, readable_item(viewer))
+    row = session.execute(_stops(viewer).where(StopRow.public_id == stop_id, is_shown)).one_or_none()
     if row is None:
         raise NotFoundError("There is no such item.")
     return _value(row, viewer)
@@ -51,6 +54,19 @@ def stops_of_item(session: Session, viewer: Viewer, item_id: str) -> tuple[Stop,
     if not stops:
         raise NotFoundError("There is no such item.")
     return stops
+
+
+def open_stops_of_items(session: Session, viewer: Viewer, items: Collection[str], day: date) -> tuple[Stop, ...]:
+    """The stops of these items, of which the viewer may see more than the number, that are still to come on that day.
+
+    Those at a meeting come first, in the order of their days; then what awaits a date, the longest-waiting first.
+    """
+    is_to_come = or_(
+        StopRow.state == StopState.AWAITING, and_(StopRow.state == StopState.PLACED, OccurrenceRow.end_day > day)
+    )
+    query = _stops(viewer).where(ItemRow.public_id.in_(items), readable_item(viewer), is_to_come)
+    rows = session.execute(query.order_by(OccurrenceRow.start_day, StopRow.since, StopRow.id))
+    return tuple(sorted((_value(row, viewer) for row in rows), key=lambda stop: stop.state is StopState.AWAITING))
 
 
 def history_of(session: Session, stop_id: str) -> tuple[StopChange, ...]:
@@ -105,7 +121,10 @@ def add_item(
     meeting = occurrence_row(session, meeting_id) if meeting_id else None
     position = len(order_at(session, meeting_id)) + 1 if meeting_id else None
     stop = StopRow(
-        item=ItemRow(**{name: getattr(item, name) for name in _ITEM_FIELDS}),
+        item=ItemRow(
+            **{name: getattr(item, name) for name in _ITEM_FIELDS},
+            case_officer_post_id=officer_row_id(session, item.case_officer, signature.today),
+        ),
         body_id=body_row_id(session, body),
         occurrence=meeting,
         position=position,
@@ -205,6 +224,7 @@ def _value(row: Row[*tuple[Any, ...]], viewer: Viewer) -> Stop:
     return Stop(
         **placed,
         item_id=item.public_id,
+        item_version=item.version,
         title=item.title,
         purpose=stop.purpose,
         since=stop.since,

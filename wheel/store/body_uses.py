@@ -1,4 +1,4 @@
-"""What stands in the way of taking a body away: its series, the items of its agendas, and other bodies that name it."""
+"""What stands in the way of taking a body away: its series and items, posts that sit there, bodies that name it."""
 
 from __future__ import annotations
 
@@ -9,29 +9,33 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from wheel.store.tables import BodyRow, SeriesRow, StopRow
+from wheel.store.tables import BodyRow, MembershipRow, PostRow, SeriesRow, StopRow
 
 
 @dataclass(frozen=True)
 class BodyUses:
-    """`series` are titles; `item_count` counts each item once; `under` and `merged` are the names of other bodies."""
+    """`series` are titles; `item_count` counts each item once; `under` and `merged` are the names of other bodies.
+
+    `posts` are the titles of those that sit in it, have sat or will sit there.
+    """
 
     series: tuple[str, ...] = ()
     item_count: int = 0
     under: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
-        return bool(self.series or self.item_count or self.under or self.merged)
+        return bool(self.series or self.item_count or self.under or self.merged or self.posts)
 
 
 def uses_of_bodies(session: Session) -> dict[str, BodyUses]:
     """What uses each body, by its short name."""
     series, items = _series(session), _items(session)
-    under, merged = _under(session), _merged(session)
+    under, merged, posts = _under(session), _merged(session), _posts(session)
     return {
-        name: BodyUses(tuple(series[name]), items[name], tuple(under[name]), tuple(merged[name]))
+        name: BodyUses(tuple(series[name]), items[name], tuple(under[name]), tuple(merged[name]), tuple(posts[name]))
         for name in session.scalars(select(BodyRow.short_name))
     }
 
@@ -56,6 +60,17 @@ def _under(session: Session) -> defaultdict[str, list[str]]:
 def _merged(session: Session) -> defaultdict[str, list[str]]:
     other = aliased(BodyRow)
     query = select(BodyRow.short_name, other.name).join(other, other.merged_into_id == BodyRow.id).order_by(other.id)
+    return _listed(session.execute(query))
+
+
+def _posts(session: Session) -> defaultdict[str, list[str]]:
+    query = (
+        select(BodyRow.short_name, PostRow.title)
+        .join(MembershipRow, MembershipRow.body_id == BodyRow.id)
+        .join(PostRow, PostRow.id == MembershipRow.post_id)
+        .distinct()
+        .order_by(PostRow.title)
+    )
     return _listed(session.execute(query))
 
 

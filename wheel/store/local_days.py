@@ -28,8 +28,12 @@ def find_local_days(session: Session, days_id: str) -> LocalDays:
     return _value(_row(session, days_id))
 
 
-def add_local_days(session: Session, days: LocalDays) -> None:
-    session.add(LocalDaysRow(kind=days.kind, name=days.name, start_day=days.span.start, end_day=days.span.end))
+def add_local_days(session: Session, days: LocalDays) -> str:
+    """Add them; their public id."""
+    row = LocalDaysRow(kind=days.kind, name=days.name, start_day=days.span.start, end_day=days.span.end)
+    session.add(row)
+    session.flush()
+    return row.public_id
 
 
 def save_local_days(session: Session, days: LocalDays) -> None:

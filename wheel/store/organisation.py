@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wheel.core.calendar import Calendar, danish_calendar
 from wheel.core.local_days import LocalDays
 from wheel.core.plan import Organisation, PlanStatus, YearPlan
+from wheel.store.database import Database
 from wheel.store.local_days import add_local_days, all_local_days
 from wheel.store.rings import add_ring, all_rings
 from wheel.store.tables import OrganisationRow, YearPlanRow
@@ -23,6 +24,7 @@ __all__ = [
     "find_organisation",
     "load_calendar",
     "lock_plan",
+    "organisation_zone",
     "plan_status",
     "save_organisation",
     "save_year_plan",
@@ -37,6 +39,15 @@ def find_organisation(session: Session) -> Organisation | None:
     if row is None:
         return None
     return Organisation(**{field: getattr(row, field) for field in (*_ORGANISATION_FIELDS, "version")})
+
+
+def organisation_zone(database: Database) -> str | None:
+    """The name of the organisation's time zone, by one small read; None while there is no organisation."""
+    row = database.glance(_ZONE)
+    return str(row[0]) if row else None
+
+
+_ZONE = select(OrganisationRow.time_zone)
 
 
 def lock_plan(session: Session) -> None:

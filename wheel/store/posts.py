@@ -28,6 +28,16 @@ def posts_held_by(session: Session, account_id: str, day: date) -> tuple[Post, .
     return tuple({row.id: post_value(row) for row in rows}.values())
 
 
+def all_posts(session: Session) -> tuple[Post, ...]:
+    """Every post, also those that no longer exist, in the order in which they were added."""
+    return tuple(post_value(row) for row in session.scalars(select(PostRow).order_by(PostRow.id)))
+
+
+def post_by_id(session: Session, post_id: str) -> Post:
+    """Raises NotFoundError."""
+    return post_value(post_row(session, post_id))
+
+
 def memberships_of_posts(session: Session, post_ids: frozenset[str]) -> tuple[Membership, ...]:
     """Where these posts sit, past and future included."""
     rows = session.execute(
@@ -46,12 +56,35 @@ def post_value(row: PostRow) -> Post:
     return Post(row.public_id, row.title, row.unit, row.ends, row.version)
 
 
-def add_post(session: Session, title: str, unit: str = "") -> str:
+def add_post(session: Session, title: str, unit: str = "", ends: date | None = None) -> str:
     """Add a post that nobody holds; its public id."""
-    row = PostRow(title=title, unit=unit)
+    row = PostRow(title=title, unit=unit, ends=ends)
     session.add(row)
     session.flush()
     return row.public_id
+
+
+def save_post(session: Session, post: Post) -> None:
+    """Write a changed post over the stored one, whose version rises. The version is not checked here."""
+    row = post_row(session, post.id)
+    row.title, row.unit, row.ends = post.title, post.unit, post.ends
+    row.version += 1
+    session.flush()
+
+
+def delete_post(session: Session, post_id: str) -> None:
+    """Take away a post that nothing uses."""
+    session.delete(post_row(session, post_id))
+    session.flush()
+
+
+def lock_post(session: Session, post_id: str) -> Post:
+    """The post, with everybody else who changes it or what belongs to it made to wait. Raises NotFoundError.
+
+    PostgreSQL locks the row; on SQLite the whole database is already this transaction's.
+    """
+    session.execute(select(PostRow.id).where(PostRow.public_id == post_id).with_for_update())
+    return post_by_id(session, post_id)
 
 
 def add_tenure(

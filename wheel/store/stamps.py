@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wheel.store.tables import (
     AccountRow,
+    AuditEntryRow,
     FeedBodyRow,
     FeedEventRow,
     SignInAttemptRow,
@@ -15,7 +16,7 @@ from wheel.store.tables import (
 
 PLAN = "plan"
 # Rows that show nowhere: writing them changes no page and no feed.
-_UNSHOWN = (AccountRow, SignInAttemptRow, FeedBodyRow, FeedEventRow, StampRow)
+_UNSHOWN = (AccountRow, AuditEntryRow, SignInAttemptRow, FeedBodyRow, FeedEventRow, StampRow)
 _SHOWN_CHANGE = "shown_change"
 
 

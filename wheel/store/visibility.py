@@ -9,7 +9,16 @@ from wheel.core.access import Reach, Viewer, event_thing, item_thing, reach
 from wheel.core.occurrences import Visibility
 from wheel.core.permissions import Right, Thing
 from wheel.core.plan import PlanStatus
-from wheel.store.tables import BodyRow, FeedRow, ItemRow, OccurrenceRow, SeriesRow, YearPlanRow
+from wheel.store.tables import (
+    BodyRow,
+    FeedRow,
+    ItemRow,
+    OccurrenceRow,
+    PostRow,
+    SeriesRow,
+    StopRow,
+    YearPlanRow,
+)
 
 
 def visible_occurrence(viewer: Viewer) -> ColumnElement[bool]:
@@ -36,6 +45,18 @@ def readable_item(viewer: Viewer) -> ColumnElement[bool]:
     return or_(
         *(and_(ItemRow.is_closed.is_(closed), _where(viewer, item_thing(closed))) for closed in (False, True)),
     )
+
+
+def readable_stop(viewer: Viewer) -> ColumnElement[bool]:
+    """For a query like that of items, with their meetings joined as well: whether the item may be seen at this stop."""
+    is_at_seen_meeting = or_(StopRow.occurrence_id.is_(None), visible_occurrence(viewer))
+    return and_(visible_body(viewer), is_at_seen_meeting, readable_item(viewer))
+
+
+def visible_follow_up(viewer: Viewer) -> ColumnElement[bool]:
+    """For a query like that of stops, with follow-ups and their posts joined: see `core/follow_ups.py`."""
+    is_own = PostRow.public_id.in_(sorted(viewer.posts)) if viewer.posts else false()
+    return or_(is_own, and_(readable_stop(viewer), _where(viewer, Thing.FOLLOW_UP)))
 
 
 def visible_feed(viewer: Viewer) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
+from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
@@ -17,6 +18,7 @@ from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.plan_writing import new_public_id
 from wheel.store.planning import planned_in_years
 from wheel.store.series import find_series
+from wheel.usecases.audited import audit
 from wheel.usecases.move_occurrence import NewTimes, require_order, span_from
 from wheel.usecases.plan_records import carry_out, change_year
 from wheel.usecases.planned_occurrence import require_draft, require_shown_year
@@ -69,6 +71,7 @@ def add_extra(session: Session, viewer: Viewer, command: AddExtra, moment: Momen
     change = StateChange(new_id, series.id, year, Layer.PLAN, ABSENT, state)
     told = {"title": series.title, "to": span.start.isoformat()}
     carry_out(session, sign(viewer, moment), PlanAction.ADDED, year, [change], told, also=also)
+    audit(session, viewer, moment, Act.EXTRA, AuditThing.OCCURRENCE, new_id, in_draft=command.in_draft)
     return new_id
 
 

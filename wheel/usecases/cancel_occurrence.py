@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.agenda import checked_reason
+from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan_history import PlanAction
 from wheel.errors import RefusedError
 from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
 from wheel.store.series import find_series
+from wheel.usecases.audited import audit
 from wheel.usecases.plan_records import carry_out
 from wheel.usecases.planned_occurrence import changes_to, find_behind_lock
 from wheel.usecases.publish_year import lose_agenda
@@ -54,6 +56,7 @@ def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrenc
     carry_out(session, signature, PlanAction.CANCELLED, planned.plan_year, changes, told, also=lost)
     if not command.in_draft:
         record_change(session, planned.id, signature.at, signature.actor, "cancelled", from_day=day, reason=reason)
+    _audit(session, viewer, moment, Act.CANCELLED, planned.id, in_draft=command.in_draft)
 
 
 def reinstate_occurrence(session: Session, viewer: Viewer, command: ReinstateOccurrence, moment: Moment) -> None:
@@ -71,3 +74,8 @@ def reinstate_occurrence(session: Session, viewer: Viewer, command: ReinstateOcc
     carry_out(session, signature, PlanAction.REINSTATED, planned.plan_year, changes, told)
     if not command.in_draft:
         record_change(session, planned.id, signature.at, signature.actor, "reinstated", from_day=day)
+    _audit(session, viewer, moment, Act.REINSTATED, planned.id, in_draft=command.in_draft)
+
+
+def _audit(session: Session, viewer: Viewer, moment: Moment, act: Act, occurrence_id: str, *, in_draft: bool) -> None:
+    audit(session, viewer, moment, act, AuditThing.OCCURRENCE, occurrence_id, in_draft=in_draft)

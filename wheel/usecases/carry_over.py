@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
+from wheel.core.audit import Act, AuditThing
 from wheel.core.carry_over import CarryOffer, offers
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, Subject
@@ -19,6 +20,7 @@ from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.plan_writing import new_public_id
 from wheel.store.planning import planned_in_years
 from wheel.store.series import all_series, find_series, replace_schedule
+from wheel.usecases.audited import audit
 from wheel.usecases.plan_grid import Mark, stored_dates
 from wheel.usecases.plan_records import carry_out, change_year
 
@@ -54,6 +56,7 @@ def carry_over(session: Session, viewer: Viewer, year: int, keys: Collection[str
         state = replace(asked, is_extra=is_extra, is_in_draft=is_beside)
         changes.append(StateChange(new_public_id(), own.id, year, Layer.PLAN, ABSENT, state))
     carry_out(session, sign(viewer, moment), PlanAction.CARRIED, year, changes, {"count": len(changes)}, also=also)
+    audit(session, viewer, moment, Act.CARRIED, AuditThing.YEAR, str(year), count=len(changes))
     return len(changes)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import ONE_DAY
 from wheel.errors import InvalidInputError
 from wheel.store.bodies import save_body
 from wheel.store.database import Session
+from wheel.usecases.audited import audit
 from wheel.usecases.changed_body import body_behind_lock, require_order, require_successor
 
 
@@ -23,7 +25,7 @@ class CloseBody:
     merged_into: str | None = None
 
 
-def close_body(session: Session, viewer: Viewer, command: CloseBody) -> None:
+def close_body(session: Session, viewer: Viewer, command: CloseBody, moment: Moment) -> None:
     """Close it, change when it closes, or open it again. Raises InvalidInputError for a field, and ConflictError."""
     require_planner(viewer)
     body = body_behind_lock(session, viewer, command.short_name, command.seen)
@@ -35,3 +37,5 @@ def close_body(session: Session, viewer: Viewer, command: CloseBody) -> None:
     if closed.merged_into:
         require_successor(session, viewer, closed)
     save_body(session, closed, {})
+    act = Act.CLOSED if command.closes_on else Act.REOPENED
+    audit(session, viewer, moment, act, AuditThing.BODY, body.short_name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.errors import RefusedError
 from wheel.store.bodies import delete_body as drop_body
 from wheel.store.body_uses import BodyUses, uses_of_bodies
 from wheel.store.database import Session
+from wheel.usecases.audited import audit
 from wheel.usecases.changed_body import body_behind_lock
 from wheel.usecases.named_uses import listed
 
@@ -19,12 +21,13 @@ class DeleteBody:
     seen: int
 
 
-def delete_body(session: Session, viewer: Viewer, command: DeleteBody) -> None:
+def delete_body(session: Session, viewer: Viewer, command: DeleteBody, moment: Moment) -> None:
     """Take it away with its feed. Raises RefusedError naming what uses it, and ConflictError."""
     require_planner(viewer)
     body = body_behind_lock(session, viewer, command.short_name, command.seen)
     _require_unused(uses_of_bodies(session)[body.short_name])
     drop_body(session, body.short_name)
+    audit(session, viewer, moment, Act.DELETED, AuditThing.BODY, body.short_name)
 
 
 def _require_unused(uses: BodyUses) -> None:
@@ -37,6 +40,11 @@ def _require_unused(uses: BodyUses) -> None:
     if uses.item_count:
         raise RefusedError(
             "The body cannot be deleted: its agendas have items (%(count)s). Close it instead.", count=uses.item_count
+        )
+    if uses.posts:
+        raise RefusedError(
+            "The body cannot be deleted: posts sit in it, or have sat there (%(names)s). Close it instead.",
+            names=listed(uses.posts),
         )
     if uses.under:
         raise RefusedError(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.errors import RefusedError
 from wheel.store.database import Session
 from wheel.store.rings import delete_ring as drop_ring
 from wheel.store.rings import series_in_rings
+from wheel.usecases.audited import audit
 from wheel.usecases.changed_ring import ring_behind_lock
 from wheel.usecases.named_uses import listed
 
@@ -19,7 +21,7 @@ class DeleteRing:
     seen: int
 
 
-def delete_ring(session: Session, viewer: Viewer, command: DeleteRing) -> None:
+def delete_ring(session: Session, viewer: Viewer, command: DeleteRing, moment: Moment) -> None:
     """Take it away. Raises RefusedError naming the series that use it, and ConflictError."""
     require_planner(viewer)
     ring_behind_lock(session, command.key, command.seen)
@@ -31,3 +33,4 @@ def delete_ring(session: Session, viewer: Viewer, command: DeleteRing) -> None:
             names=listed(series),
         )
     drop_ring(session, command.key)
+    audit(session, viewer, moment, Act.DELETED, AuditThing.RING, command.key)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from wheel.core.access import Viewer, require
+from wheel.core.access import Moment, Viewer, require
+from wheel.core.audit import Act, AuditThing
 from wheel.core.permissions import Right, Thing
 from wheel.store.database import Session
 from wheel.store.documents.writing import write_document
+from wheel.usecases.audited import audit
 
 DumpCounts = dict[str, int]
 """How many records were written, by section, in the document's usual order."""
@@ -21,3 +23,9 @@ def dump_plan(session: Session, viewer: Viewer, out: TextIO) -> DumpCounts:
     """
     require(viewer, Right.SEE, Thing.WHOLE_PLAN)
     return write_document(session, out)
+
+
+def note_dump(session: Session, viewer: Viewer, moment: Moment) -> None:
+    """Write down that the whole plan has been taken out, in a transaction that may write; before it is handed over."""
+    require(viewer, Right.SEE, Thing.WHOLE_PLAN)
+    audit(session, viewer, moment, Act.EXPORTED, AuditThing.PLAN, AuditThing.PLAN)

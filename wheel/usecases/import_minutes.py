@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.agenda import NewItem
+from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import Body, PlanStatus
@@ -25,6 +26,7 @@ from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, plan_status, set_plan_status
 from wheel.store.plan_writing import apply_state_changes, new_public_id
 from wheel.store.series import add_series, all_series, find_series, replace_schedule
+from wheel.usecases.audited import audit
 
 SEARCHED = timedelta(days=60)
 """How far from its row's day a moved meeting is looked for."""
@@ -83,6 +85,9 @@ class Step(StrEnum):
     OTHER_BODY = "other_body"
 
 
+_CHANGING = (Step.CREATE, Step.BLOCK, Step.PLACE, Step.AWAIT)
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the import's plan."""
@@ -114,6 +119,9 @@ def import_minutes(
         )
     _create_meetings(session, body, command, lines)
     _add_points(session, viewer, body, command, moment)
+    counts = {step.value: sum(line.step is step for line in lines) for step in _CHANGING}
+    if any(counts.values()):
+        audit(session, viewer, moment, Act.IMPORTED, AuditThing.BODY, body.short_name, **counts)
     return lines
 
 

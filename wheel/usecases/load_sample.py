@@ -10,10 +10,11 @@ from typing import Any
 
 from wheel.core.access import Moment, Role, Signature, Viewer, require_planner
 from wheel.core.agenda import NewItem, Purpose
+from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import WorkingDaysBefore
 from wheel.core.occurrences import Kind, Occurrence, Ring, Visibility
-from wheel.core.plan import Body, BodyKind
+from wheel.core.plan import Body, BodyKind, Organisation
 from wheel.core.posts import Seat, Term
 from wheel.core.schedule_documents import schedule_from_document
 from wheel.core.series import Series
@@ -27,9 +28,10 @@ from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, find_organisation, save_organisation
 from wheel.store.posts import add_membership, add_post, add_tenure
 from wheel.store.series import add_series
+from wheel.usecases.audited import as_one_act
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
-from wheel.usecases.create_account import new_organisation
 from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
+from wheel.usecases.organisation_fields import new_organisation
 from wheel.usecases.passwords import hash_password
 from wheel.usecases.plan_year import plan_year
 from wheel.usecases.sample_calendar import sample_days
@@ -51,26 +53,38 @@ class SampleState:
     items: int = 0
 
 
-def load_sample(session: Session, viewer: Viewer, moment: Moment, *, only_if_empty: bool = False) -> SampleState:
-    """Raises RefusedError if the database holds an organisation already, unless `only_if_empty`."""
+def load_sample(
+    session: Session,
+    viewer: Viewer,
+    moment: Moment,
+    *,
+    only_if_empty: bool = False,
+    organisation: Organisation | None = None,
+) -> SampleState:
+    """Load the sample, with an account whose password everybody knows; or, as what `organisation` begins with, without.
+
+    Raises RefusedError if the database holds an organisation already, unless `only_if_empty`.
+    """
     require_planner(viewer)
-    organisation = find_organisation(session)
-    if organisation is not None:
+    there_is = find_organisation(session)
+    if there_is is not None:
         if not only_if_empty:
             raise RefusedError("The database holds a plan already; the sample goes into an empty one only.")
-        return SampleState(loaded=False, is_sample=organisation.is_sample)
+        return SampleState(loaded=False, is_sample=there_is.is_sample)
     document = tomllib.loads(DOCUMENT.read_text(encoding="utf-8"))
-    _set_up(session, document, moment.today)
-    years = (moment.today.year, moment.today.year + 1)
-    planned = [plan_year(session, viewer, year, moment, publish=True) for year in years]
-    session.flush()
-    _place_items(session, viewer, document["items"], moment)
-    _change_some(session, viewer, moment)
-    return SampleState(True, True, sum(year.new for year in planned), len(document["items"]))
+    with as_one_act(session, viewer, moment, Act.SAMPLE_LOADED, AuditThing.PLAN, AuditThing.PLAN):
+        _add_plan(session, document, moment.today, organisation)
+        years = (moment.today.year, moment.today.year + 1)
+        planned = [plan_year(session, viewer, year, moment, publish=True) for year in years]
+        session.flush()
+        _place_items(session, viewer, document["items"], moment)
+        _change_some(session, viewer, moment)
+    return SampleState(True, organisation is None, sum(year.new for year in planned), len(document["items"]))
 
 
-def _set_up(session: Session, document: dict[str, Any], today: date) -> None:
-    save_organisation(session, new_organisation(document["organisation"], is_sample=True))
+def _add_plan(session: Session, document: dict[str, Any], today: date, organisation: Organisation | None) -> None:
+    """All that the years are planned from; with the sample's own account where no `organisation` has its own."""
+    save_organisation(session, organisation or new_organisation(document["organisation"], is_sample=True))
     for local_year in range(today.year - 1, today.year + 3):
         for days in sample_days(local_year):
             add_local_days(session, days)
@@ -81,10 +95,11 @@ def _set_up(session: Session, document: dict[str, Any], today: date) -> None:
     session.flush()
     ensure_feeds(session)
     _add_series(session, document["series"])
-    password_hash = hash_password(SAMPLE_PASSWORD)
-    account = add_account(session, SAMPLE_USER, SAMPLE_POST, password_hash, Role.PLANNER, is_sample=True)
     posts = _add_posts(session, document["posts"])
-    add_tenure(session, posts[SAMPLE_POST], account, today)
+    if organisation is None:
+        password_hash = hash_password(SAMPLE_PASSWORD)
+        account = add_account(session, SAMPLE_USER, SAMPLE_POST, password_hash, Role.PLANNER, is_sample=True)
+        add_tenure(session, posts[SAMPLE_POST], account, today)
 
 
 def _add_posts(session: Session, known: list[dict[str, Any]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
 from wheel.core.agenda import optional_reason
+from wheel.core.audit import Act, AuditThing
 from wheel.core.bounds import LONGEST_DAYS
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Status
@@ -17,6 +18,7 @@ from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
 from wheel.store.series import find_series
+from wheel.usecases.audited import audit
 from wheel.usecases.plan_records import carry_out
 from wheel.usecases.planned_occurrence import changes_to, find_behind_lock, require_shown_year
 
@@ -67,6 +69,9 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
     changes = changes_to(planned, after, in_draft=command.in_draft)
     action = PlanAction.MOVED if after.span != state.span else PlanAction.CHANGED
     carry_out(session, signature, action, planned.plan_year, changes, told)
+    act = Act.MOVED if action is PlanAction.MOVED else Act.RETIMED
+    facts = {"from": told["from"], "to": told["to"], "in_draft": command.in_draft}
+    audit(session, viewer, moment, act, AuditThing.OCCURRENCE, planned.id, **facts)
     if not command.in_draft:
         days = {"from_day": state.span.start, "to_day": after.span.start, "reason": reason}
         record_change(session, planned.id, signature.at, signature.actor, action.value, **days)

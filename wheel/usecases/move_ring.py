@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.database import Session
 from wheel.store.rings import all_rings, order_rings
+from wheel.usecases.audited import audit
 from wheel.usecases.changed_ring import ring_behind_lock
 
 
@@ -20,7 +22,7 @@ class MoveRing:
     step: int
 
 
-def move_ring(session: Session, viewer: Viewer, command: MoveRing) -> int:
+def move_ring(session: Session, viewer: Viewer, command: MoveRing, moment: Moment) -> int:
     """Move it; its new place, from 1 for the outermost. Raises RefusedError where there is no further place."""
     require_planner(viewer)
     if command.step not in (-1, 1):
@@ -35,4 +37,5 @@ def move_ring(session: Session, viewer: Viewer, command: MoveRing) -> int:
     keys.remove(command.key)
     keys.insert(place, command.key)
     order_rings(session, keys, command.key)
+    audit(session, viewer, moment, Act.ORDERED, AuditThing.RING, command.key)
     return place + 1

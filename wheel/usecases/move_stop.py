@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from wheel.core import agenda
 from wheel.core.access import Moment, Viewer, item_thing, require, sign
 from wheel.core.agenda import Decision, Stop
+from wheel.core.audit import AuditThing
 from wheel.core.permissions import Right
 from wheel.errors import NotFoundError
 from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.bodies import lock_body
 from wheel.store.database import Session
+from wheel.usecases.audited import audit
 from wheel.usecases.chosen_meeting import chosen_meeting
 
 
@@ -85,5 +87,7 @@ def _change(
     if stop.title is None:
         raise NotFoundError("There is no such item.")
     agenda.require_version(stop, seen)
-    apply_decision(session, decide(stop), sign(viewer, moment))
+    decision = decide(stop)
+    apply_decision(session, decision, sign(viewer, moment))
+    audit(session, viewer, moment, decision.action, AuditThing.STOP, stop_id)
     return find_stop(session, viewer, stop_id)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
+from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan import Body, PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
@@ -24,6 +25,7 @@ from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.plan_writing import new_public_id
 from wheel.store.planning import Planned, lock_agendas, planned_in_years
 from wheel.store.series import all_series
+from wheel.usecases.audited import audit
 from wheel.usecases.plan_records import carry_out, change_year
 from wheel.usecases.propose_year import Proposer, existing_of
 from wheel.usecases.publish_year import publish_states
@@ -217,7 +219,11 @@ def plan_year(
         carry_out(session, sign(viewer, moment), PlanAction.PLANNED, year, changes, _told(preview), also=also)
     if publish:
         publish_states(session, viewer, year, moment)
-    return counted(preview, year_plan(session, year))
+    done = counted(preview, year_plan(session, year))
+    if changes or before != done.plan:
+        counts = {"new": done.new, "changed": done.changed, "removed": done.removed, "published": publish}
+        audit(session, viewer, moment, Act.PLANNED, AuditThing.YEAR, str(year), **counts)
+    return done
 
 
 def _state_changes(session: Session, year: int, preview: PlanPreview, layer: Layer) -> list[StateChange]:

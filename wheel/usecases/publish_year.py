@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import lose_meeting
+from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, Subject
@@ -17,6 +18,7 @@ from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
 from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.planning import Planned, lock_agendas, planned_in_years
+from wheel.usecases.audited import audit
 from wheel.usecases.plan_records import carry_out, change_year
 
 
@@ -30,6 +32,7 @@ def publish_year(session: Session, viewer: Viewer, year: int, moment: Moment) ->
     if plan.status is PlanStatus.PUBLISHED and not plan.has_draft:
         raise RefusedError("The year is published already.")
     publish_states(session, viewer, year, moment)
+    audit(session, viewer, moment, Act.PUBLISHED, AuditThing.YEAR, str(year))
 
 
 def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
@@ -130,6 +133,7 @@ def begin_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> 
         raise RefusedError("There is a draft beside the published year already.")
     also = change_year(session, plan, replace(plan, has_draft=True))
     carry_out(session, sign(viewer, moment), PlanAction.DRAFTED, year, (), {}, also=also)
+    audit(session, viewer, moment, Act.DRAFT_BEGUN, AuditThing.YEAR, str(year))
 
 
 def discard_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
@@ -143,6 +147,7 @@ def discard_draft(session: Session, viewer: Viewer, year: int, moment: Moment) -
     also = change_year(session, plan, replace(plan, has_draft=False))
     told = {"changes": len(changes)}
     carry_out(session, sign(viewer, moment), PlanAction.DISCARDED, year, changes, told, also=also)
+    audit(session, viewer, moment, Act.DRAFT_DISCARDED, AuditThing.YEAR, str(year), count=len(changes))
 
 
 def _discarded(planned: Planned) -> Iterable[StateChange]:

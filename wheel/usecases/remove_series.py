@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.core.plan import PlanStatus
 from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.core.series import Series
@@ -17,6 +18,7 @@ from wheel.store.plan_writing import apply_state_changes
 from wheel.store.planning import Planned, planned_in_years
 from wheel.store.series import all_series, lock_series
 from wheel.store.series import remove_series as take_series_away
+from wheel.usecases.audited import audit
 from wheel.usecases.preview_series import ALL_YEARS
 from wheel.usecases.propose_year import existing_of
 
@@ -46,7 +48,7 @@ class SeriesUse:
         return bool(self.counting or self.published or self.touched)
 
 
-def remove_series(session: Session, viewer: Viewer, command: RemoveSeries) -> Series:
+def remove_series(session: Session, viewer: Viewer, command: RemoveSeries, moment: Moment) -> Series:
     """Take the series away, with its dates in drafts; what it was.
 
     Raises RefusedError, which names what uses it, and ConflictError if somebody else has changed it since.
@@ -60,6 +62,7 @@ def remove_series(session: Session, viewer: Viewer, command: RemoveSeries) -> Se
     _require_unused(_use(session, series.id, planned))
     apply_state_changes(session, [_gone(one) for one in planned])
     take_series_away(session, series.id)
+    audit(session, viewer, moment, Act.DELETED, AuditThing.SERIES, series.id)
     return series
 
 

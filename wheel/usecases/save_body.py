@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.core.plan import Body
 from wheel.core.short_names import short_name
 from wheel.errors import InvalidInputError
@@ -14,6 +15,7 @@ from wheel.store.bodies import save_body as store_body
 from wheel.store.database import Session
 from wheel.store.feeds import ensure_feeds
 from wheel.store.organisation import lock_plan
+from wheel.usecases.audited import audit
 from wheel.usecases.changed_body import body_behind_lock, require_order, require_parent
 
 LONGEST_NAME = 200
@@ -38,7 +40,9 @@ def save_body(session: Session, viewer: Viewer, command: SaveBody, moment: Momen
     """
     require_planner(viewer)
     if not command.body.short_name:
-        return _add(session, viewer, command.body)
+        name = _add(session, viewer, command.body)
+        audit(session, viewer, moment, Act.ADDED, AuditThing.BODY, name)
+        return name
     before = body_behind_lock(session, viewer, command.body.short_name, command.seen)
     after = replace(command.body, valid_until=before.valid_until, merged_into=before.merged_into)
     require_order(after, "valid_from")
@@ -48,6 +52,7 @@ def save_body(session: Session, viewer: Viewer, command: SaveBody, moment: Momen
         after = replace(after, aliases=(*after.aliases, before.name))
         former = {before.name: moment.today}
     store_body(session, after, former)
+    audit(session, viewer, moment, Act.SAVED, AuditThing.BODY, after.short_name)
     return after.short_name
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.core.bounds import LONGEST_DAYS
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR
 from wheel.core.dates import DateSpan
@@ -16,6 +17,7 @@ from wheel.store.database import Session
 from wheel.store.local_days import add_local_days, find_local_days, local_days_in
 from wheel.store.local_days import save_local_days as store_days
 from wheel.store.organisation import lock_plan
+from wheel.usecases.audited import audit
 
 LONGEST_NAME = 120
 
@@ -39,17 +41,19 @@ class SaveLocalDays:
     seen: int = 0
 
 
-def save_local_days(session: Session, viewer: Viewer, command: SaveLocalDays) -> LocalDays:
+def save_local_days(session: Session, viewer: Viewer, command: SaveLocalDays, moment: Moment) -> LocalDays:
     """Save them. Raises InvalidInputError naming the field, and ConflictError if they are not as they were seen."""
     require_planner(viewer)
     if command.days_id is None:
         lock_plan(session)
         days = checked_days(session, command.typed)
-        add_local_days(session, days)
+        new_id = add_local_days(session, days)
+        audit(session, viewer, moment, Act.ADDED, AuditThing.LOCAL_DAYS, new_id)
         return days
     days_behind_lock(session, command.days_id, command.seen)
     days = checked_days(session, command.typed, command.days_id)
     store_days(session, days)
+    audit(session, viewer, moment, Act.SAVED, AuditThing.LOCAL_DAYS, days.id)
     return days
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wheel.core.access import Viewer, require_planner
+from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.core.drawing.colours import SHAPE_CONTRAST, WHITE, contrast
 from wheel.core.occurrences import Ring
 from wheel.core.short_names import short_name
@@ -14,6 +15,7 @@ from wheel.store.database import Session
 from wheel.store.organisation import lock_plan
 from wheel.store.rings import add_ring, all_rings, innermost_place
 from wheel.store.rings import save_ring as store_ring
+from wheel.usecases.audited import audit
 from wheel.usecases.changed_ring import ring_behind_lock
 
 LONGEST_NAME = 80
@@ -31,7 +33,7 @@ class SaveRing:
     seen: int = 0
 
 
-def save_ring(session: Session, viewer: Viewer, command: SaveRing) -> str:
+def save_ring(session: Session, viewer: Viewer, command: SaveRing, moment: Moment) -> str:
     """Save it; its key, which a new ring gets from its name and keeps for ever.
 
     Raises InvalidInputError naming the field, and ConflictError if the ring is not as it was seen.
@@ -46,9 +48,11 @@ def save_ring(session: Session, viewer: Viewer, command: SaveRing) -> str:
     colour = _checked_colour(command.colour)
     if command.key is not None:
         store_ring(session, Ring(command.key, name, colour))
+        audit(session, viewer, moment, Act.SAVED, AuditThing.RING, command.key)
         return command.key
     key = short_name(name, {ring.key for ring in rings}, LONGEST_KEY)
     add_ring(session, Ring(key, name, colour), innermost_place(session) + 1)
+    audit(session, viewer, moment, Act.ADDED, AuditThing.RING, key)
     return key
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wheel.core.access import Moment, Viewer, require_planner
+from wheel.core.audit import Act, AuditThing
 from wheel.core.schedule import Schedule, require_no_circle
 from wheel.core.series import Series
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
@@ -15,6 +16,7 @@ from wheel.store.organisation import all_rings, lock_plan
 from wheel.store.planning import planned_in_years
 from wheel.store.series import add_series, all_series, lock_series
 from wheel.store.series import save_series as store_series
+from wheel.usecases.audited import audit
 from wheel.usecases.preview_series import ALL_YEARS, require_some_dates
 from wheel.usecases.series_checks import checked_series
 
@@ -43,7 +45,9 @@ def save_series(session: Session, viewer: Viewer, command: SaveSeries, moment: M
     _require_known(session, viewer, wanted)
     if not wanted.id:
         _require_possible(session, wanted, moment.today)
-        return add_series(session, wanted)
+        new_id = add_series(session, wanted)
+        audit(session, viewer, moment, Act.ADDED, AuditThing.SERIES, new_id)
+        return new_id
     stored = lock_series(session, wanted.id)
     if stored.version != wanted.version:
         raise ConflictError("Somebody else changed this series while you had it open. This is how it is now.")
@@ -52,6 +56,7 @@ def save_series(session: Session, viewer: Viewer, command: SaveSeries, moment: M
     if changed.schedule != stored.schedule:
         _require_possible(session, changed, moment.today, stored.schedule)
     store_series(session, changed)
+    audit(session, viewer, moment, Act.SAVED, AuditThing.SERIES, stored.id)
     return stored.id
 
 

@@ -1,4 +1,4 @@
-"""Serve a feed: as it was last rendered while that holds, else rendered anew from what everybody may see."""
+"""Serve a feed: as it was last rendered while that holds, else rendered anew from what every visitor may see."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from wheel.core.access import ANONYMOUS, Moment
+from wheel.core.access import Moment, Viewer
 from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import Notice, agenda_deadline
@@ -35,6 +35,7 @@ from wheel.store.feeds import (
 )
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, find_organisation, load_calendar
+from wheel.usecases.identify import visitor
 
 __all__ = [
     "Entry",
@@ -62,7 +63,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class FeedContent:
-    """Everything a feed is rendered from; only what everybody may see."""
+    """Everything a feed is rendered from; only what every visitor may see."""
 
     feed: Feed
     rendered_for: RenderedFor
@@ -100,12 +101,17 @@ class Publisher(Protocol):
 
 
 def show_feeds(session: Session) -> tuple[Feed, ...]:
-    """The feeds there are, the same for everybody: what is internal has none, since anybody can read an address."""
-    return all_feeds(session, ANONYMOUS)
+    """The feeds there are, the same for everybody: what is internal has none, since anybody can read an address.
+
+    Without a public part there are none.
+    """
+    return all_feeds(session, visitor(session))
 
 
 def serve_feed(database: Database, feed_id: str, publisher: Publisher) -> KeptFeed:
-    """The feed to send now: as it was last rendered while that holds, else rendered anew. Raises NotFoundError.
+    """The feed to send now: as it was last rendered while that holds, else rendered anew.
+
+    Raises NotFoundError, also where the organisation has no public part.
 
     One renders at a time, and nobody changes the plan meanwhile: whoever comes second finds it kept. So each state of
     an event gets one SEQUENCE, and nobody sends an older state after a newer one.
@@ -116,7 +122,7 @@ def serve_feed(database: Database, feed_id: str, publisher: Publisher) -> KeptFe
         return kept
     with database.reading() as session:
         # Whoever only guesses at addresses makes nobody wait.
-        find_feed(session, ANONYMOUS, feed_id)
+        find_feed(session, visitor(session), feed_id)
     with database.writing() as session:
         wanted = RenderedFor(lock_plan(session), today, settings)
         kept = kept_feed(session, feed_id)
@@ -131,8 +137,9 @@ def serve_feed(database: Database, feed_id: str, publisher: Publisher) -> KeptFe
 def _content(
     session: Session, feed_id: str, publisher: Publisher, wanted: RenderedFor, kept: KeptFeed | None
 ) -> FeedContent:
-    feed = find_feed(session, ANONYMOUS, feed_id)
-    entries = _entries(session, feed, publisher)
+    reader = visitor(session)
+    feed = find_feed(session, reader, feed_id)
+    entries = _entries(session, reader, feed, publisher)
     return FeedContent(
         feed=feed,
         rendered_for=wanted,
@@ -144,11 +151,11 @@ def _content(
     )
 
 
-def _entries(session: Session, feed: Feed, publisher: Publisher) -> tuple[Entry, ...]:
-    days = days_of_nearest(session, ANONYMOUS, feed, publisher.window, publisher.moment.today, publisher.most_events)
-    occurrences = publisher.choose(occurrences_between(session, ANONYMOUS, days, body=feed.body))
-    stops = stops_at(session, ANONYMOUS, [occurrence.id for occurrence in occurrences if occurrence.item_count])
-    bodies = {body.short_name: body for body in all_bodies(session, ANONYMOUS)}
+def _entries(session: Session, reader: Viewer, feed: Feed, publisher: Publisher) -> tuple[Entry, ...]:
+    days = days_of_nearest(session, reader, feed, publisher.window, publisher.moment.today, publisher.most_events)
+    occurrences = publisher.choose(occurrences_between(session, reader, days, body=feed.body))
+    stops = stops_at(session, reader, [occurrence.id for occurrence in occurrences if occurrence.item_count])
+    bodies = {body.short_name: body for body in all_bodies(session, reader)}
     # A meeting in January has its deadline in the year before.
     calendar = load_calendar(session, publisher.window.start.year - 1, publisher.window.last.year)
 

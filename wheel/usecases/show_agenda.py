@@ -14,6 +14,7 @@ from wheel.store.agenda import awaiting_stops, stops_at
 from wheel.store.bodies import all_bodies, find_body
 from wheel.store.database import Session
 from wheel.store.occurrences import occurrences_between
+from wheel.usecases.show_posts import BodyPost, people_of_body
 
 FIRST_ROWS = 16
 AHEAD = timedelta(days=800)
@@ -21,7 +22,10 @@ AHEAD = timedelta(days=800)
 
 @dataclass(frozen=True)
 class AgendaPage:
-    """`rows` are the coming meetings shown, `more` how many further ones there are; `choices` take an item."""
+    """`rows` are the coming meetings shown, `more` how many further ones there are; `choices` take an item.
+
+    `people` are the posts that sit in the body today, for those who may see posts.
+    """
 
     body: Body
     bodies: tuple[Body, ...]
@@ -29,6 +33,7 @@ class AgendaPage:
     more: int
     awaiting: tuple[Stop, ...]
     choices: tuple[Occurrence, ...]
+    people: tuple[BodyPost, ...]
 
 
 def show_agenda(session: Session, viewer: Viewer, name: str, today: date, *, all_rows: bool = False) -> AgendaPage:
@@ -44,6 +49,7 @@ def show_agenda(session: Session, viewer: Viewer, name: str, today: date, *, all
         more=len(meetings) - len(shown),
         awaiting=awaiting_stops(session, viewer, body.short_name),
         choices=placeable(meetings),
+        people=people_of_body(session, viewer, body.short_name, today),
     )
 
 

@@ -1,4 +1,4 @@
-"""Show an item: what it is, where it stands in each body, and its whole history."""
+"""Show an item: what it is, where it stands in each body, and its history."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from wheel.core.agenda import Stop, StopChange, StopState
 from wheel.core.occurrences import Occurrence
 from wheel.core.permissions import Right
 from wheel.core.plan import Body
-from wheel.store.agenda import find_stop, history_of, stops_of_item
+from wheel.store.agenda import find_stop, stops_of_item
 from wheel.store.bodies import find_body
 from wheel.store.database import Session
+from wheel.usecases.item_history import item_history
 from wheel.usecases.show_agenda import coming_meetings, placeable
 
 
 @dataclass(frozen=True)
 class StopPage:
-    """One stop with its history and, for those who may change it, the meetings it could be moved to."""
+    """One stop; for those who may see it, its history; for those who may change it, the meetings it could be moved to."""
 
     stop: Stop
     body: Body
@@ -42,6 +43,6 @@ def _page(session: Session, viewer: Viewer, stop: Stop, today: date) -> StopPage
     return StopPage(
         stop=stop,
         body=find_body(session, viewer, stop.body),
-        history=history_of(session, stop.id),
+        history=item_history(session, viewer, stop),
         choices=tuple(meeting for meeting in placeable(meetings) if meeting.id != stop.meeting_id),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import StopState, place
+from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan import YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry, Subject
@@ -21,6 +22,7 @@ from wheel.store.plan_history import append_entry, find_entry
 from wheel.store.plan_writing import apply_state_changes
 from wheel.store.planning import Planned, lock_agendas, planned_by_ids, planned_in_years
 from wheel.store.series import find_series, replace_schedule
+from wheel.usecases.audited import audit
 from wheel.usecases.plan_records import entry_change, state_change, year_document, year_from_document
 
 
@@ -45,6 +47,7 @@ def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) 
     kept = [*(entry_change(change) for change in undone), *also]
     told = {**entry.told, "undone": entry.action.value}
     append_entry(session, signature, PlanAction.UNDONE, entry.year, kept, told, undoes=entry.id)
+    audit(session, viewer, moment, Act.UNDONE, AuditThing.YEAR, str(entry.year), undone=entry.action.value)
     return entry
 
 

@@ -167,6 +167,7 @@ def uses_words(uses: BodyUses) -> str:
         (uses.item_count, ngettext("%(num)s item", "%(num)s items", uses.item_count)),
         (len(uses.under), ngettext("%(num)s body under it", "%(num)s bodies under it", len(uses.under))),
         (len(uses.merged), ngettext("%(num)s body taken over", "%(num)s bodies taken over", len(uses.merged))),
+        (len(uses.posts), ngettext("%(num)s post", "%(num)s posts", len(uses.posts))),
     )
     return ", ".join(words for count, words in counts if count)
 

@@ -113,7 +113,7 @@ def close(name: str) -> AnyResponse:
     def change() -> str:
         command = closing_form(name, request.form)
         with database().writing() as session:
-            close_body(session, viewer(), command)
+            close_body(session, viewer(), command, moment())
         return gettext("The body's last day is saved.") if command.closes_on else gettext("The body is open again.")
 
     return _changed(name, change, CLOSE)
@@ -125,7 +125,7 @@ def delete(name: str) -> AnyResponse:
     def change() -> str:
         command = DeleteBody(name, seen(request.form))
         with database().writing() as session:
-            delete_body(session, viewer(), command)
+            delete_body(session, viewer(), command, moment())
         return gettext("The body is deleted.")
 
     return _changed(name, change, DELETE)

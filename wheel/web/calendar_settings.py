@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.local_days import LocalDays
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
-from wheel.services import database, today
+from wheel.services import database, moment, today
 from wheel.usecases.copy_local_days import copy_local_days
 from wheel.usecases.delete_local_days import DeleteLocalDays, delete_local_days
 from wheel.usecases.save_local_days import save_local_days
@@ -57,7 +57,7 @@ def create(year: int) -> AnyResponse:
     try:
         command = local_days_form(None, request.form)
         with database().writing() as session:
-            days = save_local_days(session, viewer(), command)
+            days = save_local_days(session, viewer(), command, moment())
     except (InvalidInputError, RefusedError) as error:
         return _year(year, error)
     return done(_followed(gettext("The days are added.")), _address(days))
@@ -75,7 +75,7 @@ def copy(year: int) -> AnyResponse:
     try:
         command = copies_form(request.form)
         with database().writing() as session:
-            count = copy_local_days(session, viewer(), command)
+            count = copy_local_days(session, viewer(), command, moment())
     except (InvalidInputError, RefusedError) as error:
         return _copies(year, error)
     message = ngettext(
@@ -96,7 +96,7 @@ def save(days_id: str) -> AnyResponse:
     def change() -> tuple[str, LocalDays]:
         command = local_days_form(days_id, request.form)
         with database().writing() as session:
-            return gettext("The days are saved."), save_local_days(session, viewer(), command)
+            return gettext("The days are saved."), save_local_days(session, viewer(), command, moment())
 
     return _changed(days_id, change)
 
@@ -107,7 +107,7 @@ def delete(days_id: str) -> AnyResponse:
     def change() -> tuple[str, LocalDays]:
         command = DeleteLocalDays(days_id, seen(request.form))
         with database().writing() as session:
-            return gettext("The days are deleted."), delete_local_days(session, viewer(), command)
+            return gettext("The days are deleted."), delete_local_days(session, viewer(), command, moment())
 
     return _changed(days_id, change)
 

@@ -28,7 +28,7 @@ def install_languages(app: Flask) -> None:
 
 
 def chosen_language() -> str:
-    chosen = request.cookies.get(COOKIE, "")
+    chosen = request.cookies.get(_cookie_name(), "")
     return chosen if chosen in LOCALES else request.accept_languages.best_match(list(LOCALES), default="da")
 
 
@@ -46,5 +46,10 @@ def choose() -> Response:
     chosen = request.form.get("language", "")
     if chosen in LOCALES:
         secure = services().settings.secure_cookies
-        response.set_cookie(COOKIE, chosen, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(_cookie_name(), chosen, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
+
+
+def _cookie_name() -> str:
+    """Behind HTTPS under a name that no other host of the same domain can set (RFC 6265bis, 4.1.3.2)."""
+    return f"__Host-{COOKIE}" if services().settings.secure_cookies else COOKIE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
@@ -75,11 +75,13 @@ def signed_in_only(view: Callable[P, R]) -> Callable[P, R]:
     return needs(Right.SEE, Thing.OWN)(view)
 
 
+# What has no view of ours to say it: Flask's shows files alone, and the feeds are answered in front of the pages.
+_WITHOUT_VIEW: Final = {"static": Policy(), "feeds.calendar": Policy(Right.SEE, Thing.PUBLIC_EVENT)}
+
+
 def policy_of(app: Flask, endpoint: str) -> Policy | None:
-    """What the endpoint's view says, or None if it says nothing. Flask's own view of files shows files alone."""
-    if endpoint == "static":
-        return Policy()
-    return getattr(app.view_functions.get(endpoint), "policy", None)
+    """What the endpoint's view says, or None if it says nothing."""
+    return _WITHOUT_VIEW.get(endpoint) or getattr(app.view_functions.get(endpoint), "policy", None)
 
 
 def install_policies(app: Flask) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
-from wheel.services import database
+from wheel.services import database, moment
 from wheel.usecases.delete_ring import DeleteRing, delete_ring
 from wheel.usecases.move_ring import MoveRing, move_ring
 from wheel.usecases.save_ring import SaveRing, save_ring
@@ -46,7 +46,7 @@ def new() -> Response:
 def create() -> AnyResponse:
     try:
         with database().writing() as session:
-            save_ring(session, viewer(), _command(None, request.form))
+            save_ring(session, viewer(), _command(None, request.form), moment())
     except (InvalidInputError, RefusedError) as error:
         return _new_form(error)
     return done(gettext("The ring is added. It is the innermost."), url_for("ring_settings.rings"))
@@ -64,7 +64,7 @@ def save(key: str) -> AnyResponse:
     def change() -> str:
         command = _command(key, request.form)
         with database().writing() as session:
-            save_ring(session, viewer(), command)
+            save_ring(session, viewer(), command, moment())
         return gettext("The ring is saved.")
 
     return _changed(key, change)
@@ -76,7 +76,7 @@ def delete(key: str) -> AnyResponse:
     def change() -> str:
         command = DeleteRing(key, seen(request.form))
         with database().writing() as session:
-            delete_ring(session, viewer(), command)
+            delete_ring(session, viewer(), command, moment())
         return gettext("The ring is deleted.")
 
     return _changed(key, change)
@@ -88,7 +88,7 @@ def order(key: str) -> AnyResponse:
     try:
         command = MoveRing(key, seen(request.form), STEPS.get(request.form.get("step", ""), 0))
         with database().writing() as session:
-            place = move_ring(session, viewer(), command)
+            place = move_ring(session, viewer(), command, moment())
     except (ConflictError, InvalidInputError, RefusedError) as error:
         return _list(error)
     message = gettext("The ring is now number %(place)s from the outside.", place=place)

@@ -1,4 +1,4 @@
-"""The headers that keep a browser from doing what no page here asks for."""
+"""The headers that keep a browser from doing what no page here asks for, and from keeping what it should not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, request
 
 from wheel.services import services
 
-# Nothing is loaded from anywhere else, no inline script or style runs, nobody may frame the pages.
+# Nothing is loaded from anywhere else, and no inline script or style runs.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -17,9 +17,10 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
     )
 )
+# Pages on which somebody signs in, or that show what is kept of people: no browser may keep a copy.
+PRIVATE = ("/sign-in", "/passwords", "/setup", "/me", "/administration")
 
 
 def secure_responses(app: Flask) -> None:
@@ -37,14 +38,26 @@ def _refuse_nul() -> None:
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("Content-Security-Policy", f"{POLICY}; {_frames()}")
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if services().settings.secure_cookies:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint != "static":
+    if is_private(request.path):
+        headers["Cache-Control"] = "no-store"
+    elif request.endpoint != "static":
         # Pages differ by who is signed in: a shared cache must never hand one person's to another.
         headers.setdefault("Cache-Control", "private, no-cache")
     return response
+
+
+def is_private(path: str) -> bool:
+    """Whether a page at that path is one that no browser may keep."""
+    return any(path == start or path.startswith(f"{start}/") for start in PRIVATE)
+
+
+def _frames() -> str:
+    """Who may frame a page: nobody (clickjacking). A page made to be embedded will name here who may."""
+    return "frame-ancestors 'none'"

@@ -86,7 +86,7 @@ def _is_begun(name: str) -> bool:
 def delete(series_id: str) -> AnyResponse:
     try:
         with database().writing() as session:
-            gone = remove_series(session, viewer(), RemoveSeries(series_id, seen(request.form)))
+            gone = remove_series(session, viewer(), RemoveSeries(series_id, seen(request.form)), moment())
     except (ConflictError, InvalidInputError, RefusedError) as error:
         return _form(series_id, error)
     message = gettext("The series “%(title)s” is removed.", title=gone.title)

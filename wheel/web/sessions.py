@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask, redirect, request, url_for
-from flask_login import LoginManager, UserMixin
+from flask import Flask, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from wheel.core.access import Viewer
 from wheel.services import database, moment
 from wheel.usecases.identify import identify
 from wheel.web.addresses import open_page
+
+AWAITING = "awaiting_second_factor"
+"""Where the browser keeps the key of a session that waits for its second factor."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -29,9 +32,29 @@ def install_sessions(app: Flask) -> None:
     manager.user_loader(_load)
 
 
-def _load(session_key: str) -> SignedIn | None:
-    viewer = identify(database(), session_key, moment())
-    return SignedIn(session_key, viewer) if viewer else None
+def sign_browser_in(session_key: str) -> None:
+    """Let the browser hold the key, and nothing of what it held before: somebody may have planted that in it."""
+    session.clear()
+    signed_in = _load(session_key)
+    if signed_in is not None:
+        login_user(signed_in)
+
+
+def let_browser_wait(session_key: str) -> None:
+    """Let the browser hold the key of a session that waits for its second factor, and nothing else."""
+    session.clear()
+    session[AWAITING] = session_key
+
+
+def forget_browser() -> None:
+    """Let the browser hold nothing; whoever uses it next gets a session of their own."""
+    logout_user()
+    session.clear()
+
+
+def waiting_key() -> str:
+    """The key of the session that waits for its second factor in this browser, or ""."""
+    return str(session.get(AWAITING, ""))
 
 
 def ask_to_sign_in() -> Response:
@@ -40,3 +63,10 @@ def ask_to_sign_in() -> Response:
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": to})
     return redirect(to, code=303)
+
+
+def _load(session_key: str) -> SignedIn | None:
+    # A cookie signed with our key may still be of an older version, which kept another kind of thing there.
+    session_key = str(session_key)
+    viewer = identify(database(), session_key, moment())
+    return SignedIn(session_key, viewer) if viewer else None

@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, render_template, request, url_for
 
 from wheel.errors import NotFoundError
 from wheel.services import database, services
+from wheel.usecases.identify import visitor
 from wheel.usecases.serve_feed import Feed, show_feeds
 from wheel.web.policies import public_part
 
@@ -24,6 +25,7 @@ def show() -> str:
         "subscriptions/feeds.html",
         line=_line(everything) if everything else None,
         bodies=[feed for feed in feeds if feed.body is not None],
+        has_public_part=_has_public_part(),
     )
 
 
@@ -56,6 +58,11 @@ def address_of(feed: Feed) -> str:
 def _feeds() -> tuple[Feed, ...]:
     with database().reading() as session:
         return show_feeds(session)
+
+
+def _has_public_part() -> bool:
+    with database().reading() as session:
+        return not visitor(session).is_shut_out
 
 
 def _line(feed: Feed) -> tuple[Feed, str, str]:

@@ -12,7 +12,7 @@ from wheel.core.agenda import Action, Purpose, StopChange
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence
 from wheel.core.slots import Precision
-from wheel.services import ZONE, today
+from wheel.services import today, zone
 from wheel.web.translation import gettext, ngettext
 
 KINDS = {
@@ -85,12 +85,14 @@ def clock(at: time | None) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    local = at.astimezone(ZONE)
+    local = at.astimezone(zone())
     return gettext("%(day)s at %(time)s", day=_formatted(local.date(), gettext("d MMMM y")), time=clock(local.time()))
 
 
 def change_words(change: StopChange) -> str:
     """One line of history as a sentence without its subject."""
+    if change.is_dayless:
+        return _dayless_words(change.action)
     days = {"before": _day(change.from_day), "after": _day(change.to_day), "place": change.to_position}
     if change.action is Action.ADDED and change.to_day is None:
         return gettext("added, awaiting a date")
@@ -104,6 +106,20 @@ def change_words(change: StopChange) -> str:
         Action.CANCELLED: gettext("the meeting on %(before)s was cancelled, awaits a date", **days),
     }
     return sentences[change.action]
+
+
+def _dayless_words(action: Action) -> str:
+    """For those who may not know on which day."""
+    sentences = {
+        Action.ADDED: gettext("added to a meeting"),
+        Action.PLACED: gettext("placed at a meeting"),
+        Action.MOVED: gettext("moved to another meeting"),
+        Action.POSTPONED: gettext("taken off a meeting, awaits a date"),
+        Action.ORDERED: gettext("moved to another place on the agenda"),
+        Action.WITHDRAWN: gettext("withdrawn"),
+        Action.CANCELLED: gettext("the meeting was cancelled, awaits a date"),
+    }
+    return sentences[action]
 
 
 def days_waited(since: date) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from wheel.core.attachments import is_web_address
+from wheel.errors import InvalidInputError
 from wheel.store.documents.fields import Schema, plain, reference
-from wheel.store.documents.section import FROM_ONE, TABLES, Section, fields_of, id_of, version_of
+from wheel.store.documents.section import FROM_ONE, TABLES, Row, Section, fields_of, id_of, version_of
 
 
 def items() -> Section:
@@ -12,12 +14,37 @@ def items() -> Section:
         TABLES["items"],
         (
             id_of("items"),
-            *fields_of(
-                "items", "title", "text", "case_number", "case_officer", "is_closed", "sub_date", "source_words"
-            ),
+            *fields_of("items", "title", "text", "case_number", "case_officer"),
+            reference("case_officer_post", TABLES["items"].c.case_officer_post_id, "posts", "id"),
+            *fields_of("items", "is_closed", "sub_date", "source_words"),
+            version_of("items"),
         ),
         named_by="id",
     )
+
+
+def attachments() -> Section:
+    name = "attachments"
+    of = TABLES[name].c
+    return Section(
+        name,
+        TABLES[name],
+        (
+            id_of(name),
+            reference("item", of.item_id, "items", "id"),
+            plain(of.position, **FROM_ONE),
+            *fields_of(name, "title", "document_number", "link", "is_closed"),
+        ),
+        is_optional=True,
+        settled=_with_safe_link,
+    )
+
+
+def _with_safe_link(row: Row) -> Row:
+    """A link is shown as one, so it must be to a page and not a script."""
+    if row["link"] and not is_web_address(row["link"]):
+        raise InvalidInputError("must be an address that begins with https:// or http://.", field="link")
+    return row
 
 
 _PLACED: Schema = {
@@ -66,6 +93,23 @@ def stop_changes() -> Section:
             plain(of.to_position, **FROM_ONE),
             plain(of.reason),
         ),
+    )
+
+
+def follow_ups() -> Section:
+    name = "follow_ups"
+    of = TABLES[name].c
+    return Section(
+        name,
+        TABLES[name],
+        (
+            id_of(name),
+            reference("stop", of.stop_id, "stops", "id"),
+            reference("post", of.post_id, "posts", "id"),
+            *fields_of(name, "what", "due_day", "done_on"),
+            version_of(name),
+        ),
+        is_optional=True,
     )
 
 

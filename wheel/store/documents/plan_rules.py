@@ -13,7 +13,9 @@ from wheel.core.schedule import require_no_circle
 from wheel.errors import InvalidInputError
 from wheel.store.series import all_series
 from wheel.store.tables import (
+    AttachmentRow,
     BodyRow,
+    ItemRow,
     OccurrenceDraftRow,
     OccurrenceRow,
     PlanEntryRow,
@@ -161,11 +163,31 @@ def _require_positions(session: Session) -> None:
         )
 
 
+def _require_attachments_in_order(session: Session) -> None:
+    """Of every item they are 1..n."""
+    count = func.count(AttachmentRow.id)
+    item = session.scalar(
+        select(ItemRow.public_id)
+        .join(AttachmentRow, AttachmentRow.item_id == ItemRow.id)
+        .group_by(ItemRow.id, ItemRow.public_id)
+        .having(or_(func.max(AttachmentRow.position) != count, func.count(distinct(AttachmentRow.position)) != count))
+        .order_by(ItemRow.id)
+        .limit(1)
+    )
+    if item is not None:
+        raise InvalidInputError(
+            'attachments: position: of the item "%(item)s" the positions are not 1, 2, 3 and so on, each once.',
+            field="position",
+            item=item,
+        )
+
+
 _RULES: Mapping[str, Callable[[Session], None]] = {
     "bodies": _require_trees,
     "series": _require_series_to_count_from,
     "occurrences": _require_draft_of_occurrences,
     "occurrence_drafts": _require_drafts_beside,
     "plan_entries": _require_undone_once,
+    "attachments": _require_attachments_in_order,
     "stops": _require_stops_in_place,
 }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from wheel.core.deadlines import LONGEST_NOTICE
 from wheel.core.plan import PlanStatus
+from wheel.core.zones import ZONES
 from wheel.errors import InvalidInputError
 from wheel.store.documents.fields import Schema, plain, reference, schedule, span
 from wheel.store.documents.section import TABLES, YEAR, Nested, Row, Section, fields_of, id_of, version_of
-
-ZONE = "Europe/Copenhagen"
 
 
 def organisation() -> Section:
@@ -18,8 +17,7 @@ def organisation() -> Section:
         TABLES["organisation"],
         (
             *fields_of("organisation", "name"),
-            # The calendar, the clock and the feeds know no other zone yet.
-            plain(of.time_zone, enum=[ZONE], description=f"{ZONE}, the only zone there is so far"),
+            plain(of.time_zone, enum=list(ZONES), description=f"one of {', '.join(ZONES)}"),
             plain(of.locale, enum=["da", "en"], description="one of da, en"),
             plain(
                 of.uid_domain, pattern="^[A-Za-z0-9.-]+$", description="letters from a to z, digits, dots and hyphens"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wheel.store.documents import agenda_sections as agenda
 from wheel.store.documents import history_sections as history
+from wheel.store.documents import people_sections as people
 from wheel.store.documents import plan_sections as plan
 
 FORMAT = "aarshjul-plan"
@@ -15,6 +16,8 @@ SECTIONS = (
     plan.rings(),
     plan.bodies(),
     plan.shared_members(),
+    people.posts(),
+    people.memberships(),
     plan.series(),
     plan.year_plans(),
     plan.occurrences(),
@@ -23,8 +26,10 @@ SECTIONS = (
     history.plan_entries(),
     history.plan_entry_changes(),
     agenda.items(),
+    agenda.attachments(),
     agenda.stops(),
     agenda.stop_changes(),
+    agenda.follow_ups(),
     agenda.feeds(),
     agenda.feed_events(),
 )

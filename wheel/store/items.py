@@ -1,0 +1,77 @@
+"""What an item says of itself, changed behind its lock; and the items that posts are case officers of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wheel.core.agenda import NewItem, Purpose
+from wheel.core.item_content import case_officer_post
+from wheel.errors import NotFoundError
+from wheel.store.post_lists import posts_on
+from wheel.store.tables import ItemRow, PostRow, StopRow
+
+CONTENT = ("title", "text", "case_number", "case_officer", "is_closed")
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """For what, and for how many minutes (None: not known), one stop treats the item."""
+
+    purpose: Purpose
+    minutes: int | None
+
+
+def lock_item(session: Session, item_id: str) -> int:
+    """Make everybody else who changes this item wait; its version.
+
+    PostgreSQL locks the row; on SQLite the whole database is already this transaction's. Raises NotFoundError.
+    """
+    version = session.scalar(select(ItemRow.version).where(ItemRow.public_id == item_id).with_for_update())
+    if version is None:
+        raise NotFoundError("There is no such item.")
+    session.expire_all()
+    return version
+
+
+def save_item(session: Session, item_id: str, item: NewItem, treatments: Mapping[str, Treatment], today: date) -> None:
+    """Write its content, and how its stops (by public id) treat it, as one change."""
+    row = item_row(session, item_id)
+    for name in CONTENT:
+        setattr(row, name, getattr(item, name))
+    row.case_officer_post_id = officer_row_id(session, item.case_officer, today)
+    for stop in session.scalars(select(StopRow).where(StopRow.public_id.in_(treatments), StopRow.item_id == row.id)):
+        stop.purpose, stop.minutes = treatments[stop.public_id].purpose, treatments[stop.public_id].minutes
+    row.version += 1
+    session.flush()
+
+
+def officer_row_id(session: Session, written: str, day: date) -> int | None:
+    """For the store's own use: the post whose title is what was written, if there is just one on that day."""
+    if not written:
+        return None
+    post_id = case_officer_post(written, posts_on(session, day))
+    return session.scalar(select(PostRow.id).where(PostRow.public_id == post_id)) if post_id else None
+
+
+def items_of_officers(session: Session, posts: Collection[str]) -> frozenset[str]:
+    """The ids of the items whose case officer is one of these posts; what may be seen of them is not said here."""
+    return frozenset(
+        session.scalars(
+            select(ItemRow.public_id)
+            .join(PostRow, PostRow.id == ItemRow.case_officer_post_id)
+            .where(PostRow.public_id.in_(posts))
+        )
+    )
+
+
+def item_row(session: Session, item_id: str) -> ItemRow:
+    """For the store's own use. Raises NotFoundError."""
+    row = session.scalar(select(ItemRow).where(ItemRow.public_id == item_id))
+    if row is None:
+        raise NotFoundError("There is no such item.")
+    return row

@@ -1,0 +1,39 @@
+"""What stands in the way of taking a post away: its holders and seats, and the items and rules that name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wheel.store.posts import post_row
+from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, MembershipRow, TenureRow
+
+
+@dataclass(frozen=True)
+class PostUses:
+    """How many of each; past ones count as well, for history stays with the post."""
+
+    holders: int = 0
+    seats: int = 0
+    items: int = 0
+    follow_ups: int = 0
+    claim_rules: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.holders or self.seats or self.items or self.follow_ups or self.claim_rules)
+
+
+def uses_of_post(session: Session, post_id: str) -> PostUses:
+    row_id = post_row(session, post_id).id
+    columns = (
+        TenureRow.post_id,
+        MembershipRow.post_id,
+        ItemRow.case_officer_post_id,
+        FollowUpRow.post_id,
+        ClaimRuleRow.post_id,
+    )
+    counts = (select(func.count()).where(column == row_id) for column in columns)
+    return PostUses(*(session.scalar(count) or 0 for count in counts))

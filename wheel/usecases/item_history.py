@@ -1,0 +1,57 @@
+"""Tell a stop's history to those who may see it, without the days of meetings that they may not know of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from wheel.core.access import Viewer, may, sees_event
+from wheel.core.agenda import Stop, StopChange
+from wheel.core.dates import ONE_DAY, DateSpan
+from wheel.core.occurrences import Visibility
+from wheel.core.permissions import Right, Thing
+from wheel.store.agenda import history_of
+from wheel.store.database import Session
+from wheel.store.occurrence_history import days_moved_between
+from wheel.store.occurrences import occurrences_between
+
+# A meeting that is moved stays within this of the day it was planned for, but for what nobody would call a move.
+FARTHEST_MOVE = timedelta(days=400)
+
+
+def item_history(session: Session, viewer: Viewer, stop: Stop) -> tuple[StopChange, ...]:
+    """A stop's history, oldest first; nothing for those who may not see it, or not even the item."""
+    if stop.title is None or not may(viewer, Right.SEE, Thing.ITEM_HISTORY, stop.body):
+        return ()
+    history = history_of(session, stop.id)
+    if _sees_every_meeting(viewer, stop.body):
+        return history
+    known = _days_of_meetings(session, viewer, stop.body, history)
+    return tuple(change if _days(change) <= known else _without_days(change) for change in history)
+
+
+def _sees_every_meeting(viewer: Viewer, body: str) -> bool:
+    """Whether the viewer sees even what is least seen of a body: a closed meeting in the draft of a year."""
+    return sees_event(viewer, Visibility.CLOSED, is_published=False, body=body, body_visibility=Visibility.CLOSED)
+
+
+def _days_of_meetings(session: Session, viewer: Viewer, body: str, history: Sequence[StopChange]) -> set[date]:
+    """The days on which meetings that the viewer may know of stand now, were asked for, and have stood."""
+    days = set[date]().union(*map(_days, history))
+    if not days:
+        return set()
+    span = DateSpan(min(days) - FARTHEST_MOVE, max(days) + FARTHEST_MOVE + ONE_DAY)
+    meetings = occurrences_between(session, viewer, span, body=body, with_blocked=True)
+    stood = days_moved_between(session, [meeting.id for meeting in meetings])
+    planned = {day for meeting in meetings for day in (meeting.span.start, meeting.slot.start)}
+    return planned.union(*stood.values())
+
+
+def _days(change: StopChange) -> set[date]:
+    return {day for day in (change.from_day, change.to_day) if day is not None}
+
+
+def _without_days(change: StopChange) -> StopChange:
+    """It is still told that something was done; its place on an agenda goes with the day of that agenda."""
+    return replace(change, from_day=None, to_day=None, from_position=None, to_position=None, is_dayless=True)
