@@ -21,10 +21,12 @@ from wheel.store.accounts import find_account
 from wheel.store.database import Database
 from wheel.store.posts import add_post, posts_held_by
 from wheel.usecases.claim_rules import AddClaimRule, add_rule
+from wheel.usecases.create_account import CreateAccount, create_account
 
 pytestmark = pytest.mark.node
 
 PASSWORD = "correct horse"
+READERS_PASSWORD = "ord-at-logge-ind-med"
 PEOPLE = {
     "kim": {
         "password": PASSWORD,
@@ -119,16 +121,34 @@ def test_who_says_no_at_the_provider_reads_a_calm_page(place: Place, page: Page)
 
 
 def test_an_owner_connects_their_account_in_the_browser(place: Place, page: Page) -> None:
-    page.goto(place.site.url("/sign-in?next=/me/provider"))
-    page.fill("#user_name", READER)
-    page.fill("#password", "ord-at-logge-ind-med")
-    page.locator("main form button.primary").click()
+    sign_in_with_password(page, place, READER, "/me/provider")
     assert_accessible(page)
     page.locator("main button.primary").click()
     log_in(page, "bo")
     page.wait_for_url(place.site.url("/me/provider"))
     expect(page.locator("#status")).to_contain_text(place.site.says("Your account is connected."))
     assert_accessible(page)
+
+
+def test_an_administrator_sees_how_people_sign_in(place: Place, page: Page) -> None:
+    moment = place.site.app.extensions["aarshjul"].moment()
+    with place.database.writing() as session:
+        create_account(session, OPERATOR, CreateAccount("chef", "Chef", READERS_PASSWORD, Role.ADMINISTRATOR), moment)
+    sign_in_with_password(page, place, "chef", "/administration/sign-in")
+    assert_accessible(page)
+    page.locator("#check").click()
+    expect(page.locator("#status")).to_contain_text(place.site.says("The provider answers as it must."))
+    page.locator("#add").click()
+    expect(page.locator("#claim")).to_be_focused()
+    assert_accessible(page)
+
+
+def sign_in_with_password(page: Page, place: Place, user_name: str, to: str) -> None:
+    page.goto(place.site.url(f"/sign-in?next={to}"))
+    page.fill("#user_name", user_name)
+    page.fill("#password", READERS_PASSWORD)
+    page.locator("main form button.primary").click()
+    page.wait_for_url(place.site.url(to))
 
 
 def assert_accessible(page: Page) -> None:

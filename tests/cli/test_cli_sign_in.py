@@ -55,11 +55,28 @@ def test_a_link_is_made_for_accounts_that_are_there(empty: CommandLine) -> None:
     assert with_administrator(empty).refuses("reset-link", "nobody") == "There is no account with that user name."
 
 
+def test_a_second_factor_that_is_lost_is_taken_off(empty: CommandLine) -> None:
+    line = with_administrator(empty)
+    assert line.refuses("take-off-second-factor", "nobody") == "There is no account with that user name."
+    connection = sqlite3.connect(line.path)
+    connection.execute(
+        "UPDATE accounts SET second_factor_key = 'sealed', second_factor_since = '2026-11-01 00:00:00'"
+        " WHERE user_name = 'leder'"
+    )
+    connection.commit()
+    assert status_of_sign_in(line, PASSWORD) == 422, "a key that cannot be read lets nobody in"
+    assert line.does("take-off-second-factor", "Leder") == "The account Leder has no second factor any more.\n"
+    assert status_of_sign_in(line, PASSWORD) == 303
+    acts = [act for (act,) in connection.execute("SELECT act FROM audit_entries ORDER BY id")]
+    connection.close()
+    assert "second factor taken off" in acts
+
+
 def test_a_service_that_is_not_set_up_says_so(empty: CommandLine) -> None:
     assert empty.refuses("allow-passwords") == "The service is not set up yet."
 
 
 def test_a_database_without_tables_says_so(unmigrated: CommandLine) -> None:
-    for command in (("allow-passwords",), ("reset-link", "leder")):
+    for command in (("allow-passwords",), ("reset-link", "leder"), ("take-off-second-factor", "leder")):
         said = unmigrated.refuses(*command)
         assert said == "The database is not up to date. Run `flask --app wsgi migrate` first."

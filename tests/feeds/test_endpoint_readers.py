@@ -19,9 +19,10 @@ from wheel.core.occurrences import Kind
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.successions import Successor
 from wheel.feeds.publishing import FeedPublisher
 from wheel.store.database import Session
-from wheel.store.feeds import Feed, days_of_nearest
+from wheel.store.feeds import days_of_nearest
 from wheel.store.occurrences import occurrences_between
 from wheel.store.series import add_series
 from wheel.store.tables import ItemRow, OccurrenceRow, SeriesRow, StopRow
@@ -177,8 +178,8 @@ def test_what_is_read_is_enough_to_choose_from(site: FeedSite, limit: int) -> No
     for body in (None, DIRECTORS):
         with site.database.reading() as session:
             everything = occurrences_between(session, ANONYMOUS, publisher.window, body=body)
-            feed, today = Feed("any", body, body), publisher.moment.today
-            days = days_of_nearest(session, ANONYMOUS, feed, publisher.window, today, limit)
+            line, today = (Successor(body, body, None),) if body else (), publisher.moment.today
+            days = days_of_nearest(session, ANONYMOUS, line, publisher.window, today, limit)
             read = occurrences_between(session, ANONYMOUS, days, body=body)
         assert publisher.choose(read) == publisher.choose(everything)
         assert len(publisher.choose(read)) <= limit

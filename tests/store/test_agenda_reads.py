@@ -80,7 +80,7 @@ def test_of_a_closed_item_only_its_place_is_handed_out(database: Database, plan:
         is_closed=True,
         body=COMMITTEE,
         state=StopState.PLACED,
-        version=1,
+        version=0,
         meeting_id=plan.meetings[0],
         meeting_day=DAYS[0],
         position=2,

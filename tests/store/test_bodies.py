@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,7 +13,7 @@ from wheel.core.deadlines import WorkingDaysBefore
 from wheel.core.occurrences import Visibility
 from wheel.core.plan import Body, BodyKind
 from wheel.errors import NotFoundError
-from wheel.store.bodies import add_body, all_bodies, body_row_id, find_body, lock_body
+from wheel.store.bodies import add_body, all_bodies, body_row_id, find_body, lock_body, save_body
 from wheel.store.database import Database
 
 COUNCIL = a_body("kommunalbestyrelsen", name="Kommunalbestyrelsen", aliases=("KB", "Byrådet"), kind=BodyKind.COUNCIL)
@@ -57,6 +58,26 @@ def test_a_body_is_found_by_what_it_goes_by(filled: Database, name: str, found: 
 def test_half_a_name_finds_nothing(filled: Database, name: str) -> None:
     with filled.reading() as session, pytest.raises(NotFoundError, match="There is no body called"):
         find_body(session, OPERATOR, name)
+
+
+def test_who_goes_by_a_name_today_is_found_before_who_went_by_it(filled: Database) -> None:
+    with filled.writing() as session:
+        save_body(session, replace(COUNCIL, aliases=("KB", "Rådet")), {"Rådet": date(2026, 1, 1)})
+        save_body(session, replace(NATURE, aliases=("Rådet",)), {})
+        save_body(session, replace(FORUM, aliases=("KB",), valid_until=date(2026, 1, 1)), {})
+    with filled.reading() as session:
+        assert find_body(session, OPERATOR, "rådet").short_name == "aa-udvalget"
+        assert find_body(session, OPERATOR, "KB").short_name == "kommunalbestyrelsen", "the other one has a last day"
+
+
+def test_a_body_that_the_viewer_may_not_know_of_is_found_by_no_name(filled: Database) -> None:
+    with filled.writing() as session:
+        save_body(session, replace(FINANCE, visibility=Visibility.INTERNAL), {})
+    with filled.reading() as session:
+        for name in ("oekonomiudvalget", "Økonomiudvalget", "ØU", "økonomi- og planudvalget"):
+            with pytest.raises(NotFoundError):
+                find_body(session, ANONYMOUS, name)
+        assert find_body(session, OPERATOR, "økonomi- og planudvalget").short_name == "oekonomiudvalget"
 
 
 def test_what_is_not_there_cannot_be_locked_or_referred_to(filled: Database) -> None:

@@ -187,7 +187,7 @@ def check_item(session: Session, viewer: Viewer, case: Case) -> None:
         return
     with pytest.raises(NotFoundError):
         stops_of_item(session, viewer, case.item)
-    if not case.meeting_is_seen_by(viewer):
+    if case.meeting is None or not case.meeting_is_seen_by(viewer):
         with pytest.raises(NotFoundError):
             find_stop(session, viewer, case.stop)
         return

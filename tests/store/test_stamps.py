@@ -192,7 +192,7 @@ def test_signing_in_raises_no_stamp(database: Database) -> None:
         set_password_hash(session, account.id, "another hash")
         forget_failures(session, "someone")
     with pytest.raises(RefusedError):
-        sign_in(database, SignIn("sekretariat", "wrong", "192.0.2.1", "secret"), MOMENT.at)
+        sign_in(database, SignIn("sekretariat", "wrong", "192.0.2.1", "secret"), MOMENT)
     assert stamp(database) == before
 
 

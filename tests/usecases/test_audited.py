@@ -67,9 +67,14 @@ def test_who_has_no_account_is_named_by_none(database: Database, viewer: Viewer,
 def test_what_is_refused_is_not_written_down(database: Database) -> None:
     plan = set_up(database)
     before = audit_of(database)
-    with pytest.raises(RefusedError), database.writing() as session:
-        audit(session, PLANNER, MOMENT, Act.SAVED, AuditThing.BODY, "kb")
-        reinstate_occurrence(session, PLANNER, ReinstateOccurrence(plan.meetings[0]), MOMENT)
+
+    def save_and_reinstate() -> None:
+        with database.writing() as session:
+            audit(session, PLANNER, MOMENT, Act.SAVED, AuditThing.BODY, "kb")
+            reinstate_occurrence(session, PLANNER, ReinstateOccurrence(plan.meetings[0]), MOMENT)
+
+    with pytest.raises(RefusedError):
+        save_and_reinstate()
     assert audit_of(database) == before
 
 

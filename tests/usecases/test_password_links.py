@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from at_once import at_once
@@ -34,7 +33,7 @@ from wheel.usecases.attempts import MOST_PER_ADDRESS
 from wheel.usecases.choose_password import OpenLink, choose_password, open_link
 from wheel.usecases.invite import invitation_letter, make_link
 from wheel.usecases.passwords import NewPassword, is_password
-from wheel.usecases.reset_password import AskForReset, count_request, reset_letter
+from wheel.usecases.reset_password import reset_letter
 
 INVITATION, RESET = LinkPurpose.INVITATION, LinkPurpose.RESET
 # Nobody who is asked to say who it is.
@@ -114,13 +113,6 @@ def test_a_link_of_an_administrator_lasts_its_time(
     assert not works(office, token, later(**ended))
     with pytest.raises(NotFoundError):
         choose_password(office, command(token), CHOSEN, later(**ended))
-
-
-def test_a_mailed_link_lasts_an_hour(office: Database) -> None:
-    letter = reset_letter(office, USER, MOMENT)
-    assert letter is not None
-    assert works(office, letter.token, later(minutes=59))
-    assert not works(office, letter.token, later(minutes=60))
 
 
 def test_a_new_link_ends_the_one_before_it_for_the_same(office: Database) -> None:
@@ -264,58 +256,6 @@ def test_what_was_done_is_written_down(office: Database) -> None:
         ("password chosen", "@planner", {"purpose": "reset"}),
         ("link mailed", "", {}),
     ]
-
-
-@pytest.mark.parametrize("name", [USER, USER.upper(), f" {USER} ", EMAIL, EMAIL.upper(), f" {EMAIL}"])
-def test_an_account_is_found_by_its_name_or_its_address(office: Database, name: str) -> None:
-    letter = reset_letter(office, name, MOMENT)
-    assert letter is not None
-    assert (letter.email, letter.user_name, letter.organisation, letter.locale) == (
-        EMAIL,
-        USER,
-        "Fjordby Kommune",
-        "da",
-    )
-    assert works(office, letter.token)
-    assert letter.token not in repr(letter)
-
-
-@pytest.mark.parametrize(
-    "name", ["", "  ", "nobody", "nobody@fjordby.example", "%", "oest@fjordby.example, x@y.example"]
-)
-def test_nobody_else_is_written_to(office: Database, name: str) -> None:
-    assert reset_letter(office, name, MOMENT) is None
-
-
-@pytest.mark.parametrize("values", [{"email": None}, {"is_closed": True}, {"is_sample": True}])
-def test_an_account_without_an_address_or_a_use_for_it_is_not_written_to(
-    office: Database, values: dict[str, Any]
-) -> None:
-    change(office, **values)
-    assert reset_letter(office, USER, MOMENT) is None
-    with office.reading() as session:
-        assert session.scalars(select(AccountLinkRow)).all() == []
-
-
-def test_who_was_invited_and_never_came_may_ask_too(office: Database) -> None:
-    change(office, password_hash=None)
-    assert reset_letter(office, EMAIL, MOMENT) is not None
-
-
-@pytest.mark.parametrize("name", [USER, "nobody"])
-def test_asking_is_throttled_alike_for_every_name(office: Database, name: str) -> None:
-    for number in range(8):
-        count_request(office, AskForReset(name, f"192.0.2.{number}", SECRET), NOW)
-    with pytest.raises(RefusedError, match="Too many attempts"):
-        count_request(office, AskForReset(name, "198.51.100.1", SECRET), NOW)
-    count_request(office, AskForReset("another", "198.51.100.1", SECRET), NOW)
-    count_request(office, AskForReset(name, "198.51.100.1", SECRET), later(minutes=15).at)
-
-
-def test_asking_for_nobody_is_a_mistake(office: Database) -> None:
-    with pytest.raises(InvalidInputError) as refusal:
-        count_request(office, AskForReset("  ", "192.0.2.1", SECRET), NOW)
-    assert refusal.value.field == "name"
 
 
 def test_an_invitation_is_a_letter_where_there_is_an_address(office: Database) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from wheel.core.access import OPERATOR, Moment, Role, Viewer
 from wheel.core.audit import AuditThing
 from wheel.core.plan import Organisation
-from wheel.core.zones import COPENHAGEN, FAROE, NUUK, ZONES
+from wheel.core.zones import COPENHAGEN, FAROE, NUUK
 from wheel.errors import InvalidInputError, RefusedError, WheelError
 from wheel.store.accounts import Account, find_account
 from wheel.store.database import Database
@@ -158,12 +158,6 @@ def test_a_mistake_names_its_field_and_leaves_everything_to_be_done_again(
     assert counts(database) == before
     start(database)
     assert account(database) is not None
-
-
-def test_a_refused_zone_is_told_which_there_are(database: Database) -> None:
-    with pytest.raises(InvalidInputError) as refusal:
-        start(database, replace(FIRST, time_zone="Europe/Oslo"))
-    assert all(zone in str(refusal.value) for zone in ZONES)
 
 
 def test_the_sample_comes_without_its_account_and_under_the_typed_name(database: Database) -> None:

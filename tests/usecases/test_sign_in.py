@@ -27,7 +27,7 @@ from wheel.usecases.sign_in import SignIn, sign_in
 NOW = MOMENT.at
 WEAKER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 WRONG = "The user name or the password is wrong."
-THROTTLED = "Too many attempts to sign in."
+THROTTLED = "Too many attempts."
 
 
 @pytest.fixture

@@ -13,11 +13,15 @@ from wheel.store.attachments import attachments_of
 from wheel.store.follow_ups import follow_ups_of_stops
 
 
-def the_attachments(site: Site) -> list[Attachment]:
-    """The open attachments of the item that the doors are about."""
+def all_attachments(site: Site) -> tuple[Attachment, ...]:
+    """The attachments of the item that the doors are about, a closed one among them."""
     with site.database.reading() as session:
-        found = attachments_of(session, OPERATOR, site.stop().item_id or "")
-    return [attachment for attachment in found if not attachment.is_closed]
+        return attachments_of(session, OPERATOR, site.stop().item_id or "")
+
+
+def the_attachments(site: Site) -> list[Attachment]:
+    """Those of them that are open."""
+    return [attachment for attachment in all_attachments(site) if not attachment.is_closed]
 
 
 def the_follow_up(site: Site) -> FollowUp:

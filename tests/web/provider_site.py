@@ -1,6 +1,6 @@
 """A site whose people sign in through the fake provider, for the tests of signing in there to import.
 
-`login` is both; each test begins with an honest provider and the sample.
+`login` is both; each test begins with an honest provider and the sample, without the rule that stands in it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from wheel.core.access import OPERATOR, Moment, Role, Viewer
 from wheel.store.accounts import Account, find_account
+from wheel.store.claim_rules import all_claim_rules, delete_claim_rule
 from wheel.store.organisation import find_organisation, save_organisation
 from wheel.store.posts import add_post
 from wheel.store.tables import AuditEntryRow
@@ -90,4 +91,8 @@ def login(shared_login: Login, sample_file: Path) -> Login:
     shared_login.provider.reset()
     shared_login.provider.now = lambda: int(shared_login.site.clock.at.timestamp())
     shared_login.site.app.extensions.pop("aarshjul-provider", None)
-    return Login(shared_login.site.filled_with(sample_file), shared_login.provider)
+    found = Login(shared_login.site.filled_with(sample_file), shared_login.provider)
+    with found.site.database.writing() as session:
+        for rule in all_claim_rules(session):
+            delete_claim_rule(session, rule.id)
+    return found

@@ -46,5 +46,5 @@ def with_second_factor(site: Site, browser: FlaskClient) -> tuple[str, list[str]
 
 def who(browser: FlaskClient) -> str:
     """The name that the page shows of who is signed in."""
-    names = page(browser.get("/bodies")).all("span", class_="name")
+    names = page(browser.get("/bodies")).all("a", class_="name")
     return names[0].text if names else ""

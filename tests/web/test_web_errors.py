@@ -16,6 +16,7 @@ from wheel.core.access import Role
 from wheel.errors import ConflictError, ForbiddenError, WheelError
 from wheel.services import database
 from wheel.store.tables import BodyRow
+from wheel.web.policies import everybody
 
 CRASHED = "Something went wrong here, and nothing was changed. Try again in a moment."
 INSIDE = ("Traceback", "RuntimeError", "site-packages", ".py", "SELECT", "sqlite", MARKER)
@@ -26,7 +27,7 @@ def shared_crashing_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     """A service with views that fail in ways which no view should."""
     for site in running_site(tmp_path_factory.mktemp("crashing")):
         for view in (crash, crash_halfway, refuse, forbid, conflict, teapot):
-            site.app.add_url_rule(f"/{view.__name__}", view_func=view, methods=["GET", "POST"])
+            site.app.add_url_rule(f"/{view.__name__}", view_func=everybody(view), methods=["GET", "POST"])
         yield site
 
 

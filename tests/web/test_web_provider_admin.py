@@ -43,8 +43,8 @@ def test_a_rule_is_added_and_deleted(login: Login) -> None:
         assert administrator.post(f"{SIGN_IN}/rules", data=rule).status_code == 303
     shown = page(administrator.get(SIGN_IN))
     assert [row.one("span", class_="gives").text for row in shown.one("ul", class_="rules plain").all("li")] == [
-        "Role Planner",
-        "Post Direktør",
+        "A role Planner",
+        "A post Direktør",
     ]
     for form in shown.one("ul", class_="rules plain").all("form"):
         assert administrator.post(form.attributes["action"]).status_code == 303

@@ -1,4 +1,4 @@
-"""What is believed of X-Forwarded-*: as much as the trusted proxies in front have added, and nothing a visitor wrote."""
+"""What is believed of X-Forwarded-*: what the trusted proxies in front have added, and nothing a visitor wrote."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from wheel.usecases.attempts import MOST_PER_NAME
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_POST, SAMPLE_USER
 
 WRONG = "The user name or the password is wrong."
-TOO_OFTEN = "Too many attempts to sign in. Wait a quarter of an hour and try again."
+TOO_OFTEN = "Too many attempts. Wait a quarter of an hour and try again."
 RIGHT = {"user_name": SAMPLE_USER, "password": SAMPLE_PASSWORD}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doors_of_items import (
+    all_attachments,
     attachment,
     attachment_form,
     follow_up,
@@ -53,8 +54,15 @@ def _mistakes_of_attachments(place: Site) -> Iterator[Visit]:
     for path in (item(place, "/attachments"), attachment(place)):
         for mistake in ({"title": ""}, {"title": "0" * 301}, {"link": "0"}, {"seen": "?"}, OLD):
             yield path, attachment_form(place) | mistake
-    for mistake in ({"step": "up"}, {"step": "0"}, {"step": "up", "seen": "0"}, {"seen": "?"}):
-        yield f"/attachments/{the_attachments(place)[0].id}/positions", {"seen": seen_item(place)} | mistake
+    first, last = (all_attachments(place)[number].id for number in (0, -1))
+    for which, mistake in (
+        (first, {"step": "up"}),
+        (last, {"step": "down"}),
+        (last, {}),
+        (last, OLD),
+        (last, {"seen": "?"}),
+    ):
+        yield f"/attachments/{which}/positions", {"seen": seen_item(place)} | mistake
     yield attachment(place, "/deletions"), OLD
     yield "/attachments/0", None
 

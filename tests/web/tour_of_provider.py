@@ -28,7 +28,6 @@ def provider_mistakes(place: Site) -> Iterator[Visit]:
 
 def provider_changes(place: Site) -> Iterator[Visit]:
     yield f"{SIGN_IN}/rules", RULE
-    yield f"{SIGN_IN}/rules", RULE
     yield SIGN_IN, None
     yield deletion(place), {}
     yield SIGN_IN, {"seen": "1", "allows_passwords": "1", "admits_newcomers": "1"}

@@ -40,6 +40,7 @@ from wheel.core.schedule import Schedule
 from wheel.core.series import Series
 from wheel.store.accounts import add_account
 from wheel.store.bodies import add_body
+from wheel.store.claim_rules import add_claim_rule
 from wheel.store.database import Database, Session
 from wheel.store.feeds import ensure_feeds
 from wheel.store.migrations import migrate
@@ -71,6 +72,7 @@ def make_sample(path: Path) -> None:
         _add_closed_items(session)
         _add_people(session)
         _add_papers(session)
+        add_claim_rule(session, "groups", "0", Role.READER, None)
     _close(database)
 
 

@@ -219,8 +219,8 @@ def _value(row: Row[*tuple[Any, ...]], viewer: Viewer) -> Stop:
         "version": stop.version,
     }
     if not may(viewer, Right.SEE, item_thing(item.is_closed), body):
-        # Its place and its minutes, and nothing else of a closed item, leave the store.
-        return Stop(**placed, title=None)
+        # Its place and its minutes, and nothing else of a closed item, leave the store: not how often it was changed.
+        return Stop(**placed | {"version": 0}, title=None)
     return Stop(
         **placed,
         item_id=item.public_id,

@@ -1,4 +1,4 @@
-"""Bodies, found by short name, name or alias; adding one, changing it and taking it away."""
+"""Bodies, found by the names they go and went by; adding one, changing it and taking it away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from wheel.core.access import Viewer
+from wheel.core.body_names import body_called
 from wheel.core.deadlines import DaysBefore, Notice, WeekdayBefore, WorkingDaysBefore
 from wheel.core.plan import Body
 from wheel.errors import NotFoundError
@@ -43,13 +44,23 @@ def _sharing(session: Session) -> defaultdict[int, set[int]]:
 
 
 def find_body(session: Session, viewer: Viewer, name: str) -> Body:
-    """The body that goes by `name`. Raises NotFoundError; a short name wins over another body's alias."""
-    bodies = all_bodies(session, viewer)
-    exact = [body for body in bodies if body.short_name == name]
-    known = exact or [body for body in bodies if body.goes_by(name)]
-    if not known:
+    """The body that `name` means to the viewer, by `core/body_names.py`. Raises NotFoundError.
+
+    Bodies that the viewer may not know of are found by no name, and make no other name ambiguous.
+    """
+    found = body_called(name, all_bodies(session, viewer), _former_names(session))
+    if found is None:
         raise NotFoundError("There is no body called %(name)s.", name=name)
-    return known[0]
+    return found
+
+
+def _former_names(session: Session) -> dict[str, frozenset[str]]:
+    """The aliases that bodies go by no longer, by short name."""
+    found = defaultdict(set)
+    aliases = select(BodyRow.short_name, BodyAliasRow.alias).join_from(BodyAliasRow, BodyRow)
+    for short_name, alias in session.execute(aliases.where(BodyAliasRow.valid_until.is_not(None))):
+        found[short_name].add(alias)
+    return {short_name: frozenset(names) for short_name, names in found.items()}
 
 
 def add_body(session: Session, body: Body) -> None:

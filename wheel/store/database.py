@@ -88,7 +88,8 @@ def _compiled(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> SQLCompi
 
 
 def _make_engine(url: str, **options: Any) -> Engine:
-    engine = create_engine(url, **options)
+    # An error names its statement, and goes into the log: not with what was being written, which may be closed.
+    engine = create_engine(url, hide_parameters=True, **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

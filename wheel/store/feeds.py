@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, true
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
 from wheel.core.dates import ONE_DAY, DateSpan
 from wheel.core.occurrences import Status
 from wheel.core.slots import Precision
+from wheel.core.successions import Successor
 from wheel.errors import NotFoundError
 from wheel.store.database import Database
 from wheel.store.stamps import PLAN
@@ -155,13 +156,14 @@ def lock_plan(session: Session) -> int:
 
 
 def days_of_nearest(
-    session: Session, viewer: Viewer, feed: Feed, window: DateSpan, today: date, limit: int
+    session: Session, viewer: Viewer, line: Sequence[Successor], window: DateSpan, today: date, limit: int
 ) -> DateSpan:
     """The part of the window that holds the `limit` events nearest to today: the next ones, then the latest past ones.
 
-    Where there are more than any calendar takes, the others are not even read.
+    Those of the bodies in `line` count, each since its own day; of an empty line everybody's. Where there are more than
+    any calendar takes, the others are not even read.
     """
-    starts = _dated_starts(viewer, feed)
+    starts = _dated_starts(viewer, line)
     coming = starts.where(OccurrenceRow.end_day > today, OccurrenceRow.start_day < window.end)
     ahead = session.scalars(coming.order_by(OccurrenceRow.start_day).limit(limit)).all()
     if len(ahead) == limit:
@@ -174,7 +176,7 @@ def days_of_nearest(
     return DateSpan(max(window.start, behind[-1]) if is_full else window.start, window.end)
 
 
-def _dated_starts(viewer: Viewer, feed: Feed) -> Select[date]:
+def _dated_starts(viewer: Viewer, line: Sequence[Successor]) -> Select[date]:
     query = (
         select(OccurrenceRow.start_day)
         .join(SeriesRow, SeriesRow.id == OccurrenceRow.series_id)
@@ -183,7 +185,12 @@ def _dated_starts(viewer: Viewer, feed: Feed) -> Select[date]:
         .where(visible_occurrence(viewer), OccurrenceRow.status != Status.BLOCKED)
         .where(OccurrenceRow.precision == Precision.EXACT, OccurrenceRow.words == "")
     )
-    return query if feed.body is None else query.where(BodyRow.short_name == feed.body)
+    return query.where(or_(*map(_meets, line))) if line else query
+
+
+def _meets(one: Successor) -> ColumnElement[bool]:
+    since = true() if one.since is None else OccurrenceRow.start_day >= one.since
+    return and_(BodyRow.short_name == one.body, since)
 
 
 def sent_events(session: Session, occurrences: Collection[str]) -> dict[str, SentEvent]:

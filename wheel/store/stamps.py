@@ -6,17 +6,34 @@ from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from wheel.store.tables import (
+    AccountLinkRow,
     AccountRow,
+    AccountSessionRow,
     AuditEntryRow,
+    ClaimRuleRow,
     FeedBodyRow,
     FeedEventRow,
+    RecoveryCodeRow,
     SignInAttemptRow,
     StampRow,
+    TenureRow,
 )
 
 PLAN = "plan"
-# Rows that show nowhere: writing them changes no page and no feed.
-_UNSHOWN = (AccountRow, AuditEntryRow, SignInAttemptRow, FeedBodyRow, FeedEventRow, StampRow)
+# Rows that no feed shows: who may sign in, and how, is asked anew at each request.
+_UNSHOWN = (
+    AccountLinkRow,
+    AccountRow,
+    AccountSessionRow,
+    AuditEntryRow,
+    ClaimRuleRow,
+    FeedBodyRow,
+    FeedEventRow,
+    RecoveryCodeRow,
+    SignInAttemptRow,
+    StampRow,
+    TenureRow,
+)
 _SHOWN_CHANGE = "shown_change"
 
 

@@ -70,7 +70,7 @@ def count_attempt(session: Session, attempt: Attempt, now: datetime) -> None:
         failures_since(session, attempt.by_name, since) >= MOST_PER_NAME
         or failures_since(session, attempt.by_address, since) >= MOST_PER_ADDRESS
     ):
-        raise RefusedError("Too many attempts to sign in. Wait a quarter of an hour and try again.")
+        raise RefusedError("Too many attempts. Wait a quarter of an hour and try again.")
     count_failure(session, attempt.by_name, now)
     count_failure(session, attempt.by_address, now)
 

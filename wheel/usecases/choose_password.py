@@ -90,6 +90,5 @@ def _usable_link(session: Session, token: str, moment: Moment) -> AccountLink | 
 
 def _no_link() -> NotFoundError:
     return NotFoundError(
-        "This link does not work. A link can be used once, and only for a time. Ask for a new one, or ask an "
-        "administrator for it."
+        "A link can be used once, and only for a time. Ask for a new one, or ask an administrator for it."
     )

@@ -39,12 +39,9 @@ def add_rule(session: Session, viewer: Viewer, command: AddClaimRule, moment: Mo
     """Its id. Raises InvalidInputError naming the field: claim, value or gives."""
     require(viewer, Right.CHANGE, Thing.ORGANISATION)
     lock_plan(session)
-    claim, value = command.claim.strip(), command.value.strip()
-    _require_line(claim, "claim", LONGEST_CLAIM, "Write the name of the claim.")
-    _require_line(value, "value", LONGEST_VALUE, "Write the value that the claim must have.")
-    if (command.role is None) == (command.post_id is None):
-        raise InvalidInputError("Choose a role or a post from the list.", field="gives")
-    if command.post_id is not None and command.post_id not in {post.id for post in all_posts(session)}:
+    claim, value = _checked(command)
+    is_known = command.post_id is None or command.post_id in {post.id for post in all_posts(session)}
+    if (command.role is None) == (command.post_id is None) or not is_known:
         raise InvalidInputError("Choose a role or a post from the list.", field="gives")
     wanted = (claim, value, command.role, command.post_id)
     if wanted in {(one.claim, one.value, one.role, one.post_id) for one in all_claim_rules(session)}:
@@ -62,8 +59,22 @@ def delete_rule(session: Session, viewer: Viewer, rule_id: str, moment: Moment) 
     audit(session, viewer, moment, Act.DELETED, AuditThing.CLAIM_RULE, rule_id)
 
 
-def _require_line(text: str, field: str, longest: int, missing: str) -> None:
-    if not text or not text.isprintable():
-        raise InvalidInputError(missing, field=field)
+def _checked(command: AddClaimRule) -> tuple[str, str]:
+    """The claim and the value, without the spaces around them."""
+    claim, value = command.claim.strip(), command.value.strip()
+    if not _is_line(claim):
+        raise InvalidInputError("Write the name of the claim.", field="claim")
+    if not _is_line(value):
+        raise InvalidInputError("Write the value that the claim must have.", field="value")
+    _require_length(claim, "claim", LONGEST_CLAIM)
+    _require_length(value, "value", LONGEST_VALUE)
+    return claim, value
+
+
+def _is_line(text: str) -> bool:
+    return bool(text) and text.isprintable()
+
+
+def _require_length(text: str, field: str, longest: int) -> None:
     if len(text) > longest:
         raise InvalidInputError("Write at most %(count)s characters.", field=field, count=longest)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from wheel.core.access import Moment, Viewer
@@ -14,8 +15,10 @@ from wheel.core.dates import DateSpan
 from wheel.core.deadlines import Notice, agenda_deadline
 from wheel.core.occurrences import Occurrence, Ring, Status
 from wheel.core.plan import Body, Organisation
+from wheel.core.successions import Successor, name_on, succession
+from wheel.errors import NotFoundError
 from wheel.store.agenda import stops_at
-from wheel.store.bodies import all_bodies
+from wheel.store.bodies import all_bodies, find_body
 from wheel.store.database import Database, Session
 from wheel.store.feeds import (
     Feed,
@@ -48,6 +51,7 @@ __all__ = [
     "SentEvent",
     "etag_that_holds",
     "serve_feed",
+    "show_feed_of",
     "show_feeds",
 ]
 
@@ -108,6 +112,16 @@ def show_feeds(session: Session) -> tuple[Feed, ...]:
     return all_feeds(session, visitor(session))
 
 
+def show_feed_of(session: Session, name: str) -> Feed:
+    """The feed of the body that goes by `name`. Raises NotFoundError, also where visitors may not know of that body."""
+    reader = visitor(session)
+    try:
+        body = find_body(session, reader, name).short_name
+        return next(feed for feed in all_feeds(session, reader) if feed.body == body)
+    except (NotFoundError, StopIteration):
+        raise NotFoundError("There is no such calendar feed.") from None
+
+
 def serve_feed(database: Database, feed_id: str, publisher: Publisher) -> KeptFeed:
     """The feed to send now: as it was last rendered while that holds, else rendered anew.
 
@@ -139,9 +153,11 @@ def _content(
 ) -> FeedContent:
     reader = visitor(session)
     feed = find_feed(session, reader, feed_id)
-    entries = _entries(session, reader, feed, publisher)
+    bodies = {body.short_name: body for body in all_bodies(session, reader)}
+    line = succession(feed.body, bodies) if feed.body else ()
+    entries = _entries(session, reader, bodies, line, publisher)
     return FeedContent(
-        feed=feed,
+        feed=replace(feed, name=name_on(publisher.moment.today, line)) if line else feed,
         rendered_for=wanted,
         organisation=find_organisation(session),
         entries=entries,
@@ -151,11 +167,12 @@ def _content(
     )
 
 
-def _entries(session: Session, reader: Viewer, feed: Feed, publisher: Publisher) -> tuple[Entry, ...]:
-    days = days_of_nearest(session, reader, feed, publisher.window, publisher.moment.today, publisher.most_events)
-    occurrences = publisher.choose(occurrences_between(session, reader, days, body=feed.body))
+def _entries(
+    session: Session, reader: Viewer, bodies: dict[str, Body], line: tuple[Successor, ...], publisher: Publisher
+) -> tuple[Entry, ...]:
+    days = days_of_nearest(session, reader, line, publisher.window, publisher.moment.today, publisher.most_events)
+    occurrences = publisher.choose(_occurrences(session, reader, line, days))
     stops = stops_at(session, reader, [occurrence.id for occurrence in occurrences if occurrence.item_count])
-    bodies = {body.short_name: body for body in all_bodies(session, reader)}
     # A meeting in January has its deadline in the year before.
     calendar = load_calendar(session, publisher.window.start.year - 1, publisher.window.last.year)
 
@@ -167,6 +184,21 @@ def _entries(session: Session, reader: Viewer, feed: Feed, publisher: Publisher)
         Entry(one, tuple(stops.get(one.id, ())), _deadline(one, bodies.get(one.body or ""), deadline))
         for one in occurrences
     )
+
+
+def _occurrences(session: Session, reader: Viewer, line: tuple[Successor, ...], days: DateSpan) -> Iterable[Occurrence]:
+    """By day: everything, or what the body holds and, each since its own day, whoever took over from it."""
+    if len(line) < 2:
+        return occurrences_between(session, reader, days, body=line[0].body if line else None)
+    of_each = (
+        (
+            found
+            for found in occurrences_between(session, reader, days, body=one.body)
+            if one.counts_on(found.span.start)
+        )
+        for one in line
+    )
+    return sorted(chain.from_iterable(of_each), key=lambda found: (found.span.start, found.start_time or time.min))
 
 
 def _deadline(occurrence: Occurrence, body: Body | None, deadline: Callable[[date, Notice], date]) -> date | None:

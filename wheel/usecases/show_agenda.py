@@ -24,7 +24,8 @@ AHEAD = timedelta(days=800)
 class AgendaPage:
     """`rows` are the coming meetings shown, `more` how many further ones there are; `choices` take an item.
 
-    `people` are the posts that sit in the body today, for those who may see posts.
+    `people` are the posts that sit in the body today, for those who may see posts. Once the body is closed, `held` are
+    the meetings that it held, the latest first.
     """
 
     body: Body
@@ -34,6 +35,8 @@ class AgendaPage:
     awaiting: tuple[Stop, ...]
     choices: tuple[Occurrence, ...]
     people: tuple[BodyPost, ...]
+    is_closed: bool
+    held: tuple[Occurrence, ...]
 
 
 def show_agenda(session: Session, viewer: Viewer, name: str, today: date, *, all_rows: bool = False) -> AgendaPage:
@@ -42,6 +45,7 @@ def show_agenda(session: Session, viewer: Viewer, name: str, today: date, *, all
     meetings = coming_meetings(session, viewer, body.short_name, today)
     shown = meetings if all_rows else meetings[:FIRST_ROWS]
     stops = stops_at(session, viewer, [meeting.id for meeting in shown])
+    is_closed = body.valid_until is not None and body.valid_until <= today
     return AgendaPage(
         body=body,
         bodies=all_bodies(session, viewer),
@@ -50,6 +54,8 @@ def show_agenda(session: Session, viewer: Viewer, name: str, today: date, *, all
         awaiting=awaiting_stops(session, viewer, body.short_name),
         choices=placeable(meetings),
         people=people_of_body(session, viewer, body.short_name, today),
+        is_closed=is_closed,
+        held=_held_meetings(session, viewer, body.short_name, today) if is_closed else (),
     )
 
 
@@ -57,6 +63,11 @@ def coming_meetings(session: Session, viewer: Viewer, body: str, today: date) ->
     """The body's meetings from today on, blocked and cancelled ones included."""
     ahead = DateSpan(today, today + AHEAD)
     return occurrences_between(session, viewer, ahead, body=body, kinds=(Kind.MEETING,), with_blocked=True)
+
+
+def _held_meetings(session: Session, viewer: Viewer, body: str, today: date) -> tuple[Occurrence, ...]:
+    past = occurrences_between(session, viewer, DateSpan(date.min, today), body=body, kinds=(Kind.MEETING,))
+    return tuple(reversed([meeting for meeting in past if meeting.status is Status.PLANNED]))
 
 
 def placeable(meetings: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:

@@ -1,4 +1,4 @@
-"""Show the bodies with their next meeting and how much awaits a date."""
+"""Show the bodies with their next meeting, how much awaits a date, and what became of those that are closed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wheel.core.access import Viewer
+from wheel.core.body_names import goes_by_all
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import Body
@@ -19,18 +20,35 @@ AHEAD = timedelta(days=400)
 
 @dataclass(frozen=True)
 class BodyLine:
+    """`successor` took over, as far as the viewer may know of it; `is_closed`: its last day is over."""
+
     body: Body
     next_meeting: Occurrence | None
     awaiting_count: int
+    is_closed: bool
+    successor: Body | None
 
 
-def show_bodies(session: Session, viewer: Viewer, today: date) -> tuple[BodyLine, ...]:
-    ahead = DateSpan(today, today + AHEAD)
-    coming: dict[str, Occurrence] = {}
-    for meeting in occurrences_between(session, viewer, ahead, kinds=(Kind.MEETING,)):
-        if meeting.body is not None and meeting.status is Status.PLANNED:
-            coming.setdefault(meeting.body, meeting)
+def show_bodies(session: Session, viewer: Viewer, today: date, wanted: str = "") -> tuple[BodyLine, ...]:
+    """The bodies that go or went by the `wanted` words, or all; in the order they were set up."""
+    known = {body.short_name: body for body in all_bodies(session, viewer)}
+    coming = _next_meetings(session, viewer, today)
     return tuple(
-        BodyLine(body, coming.get(body.short_name), len(awaiting_stops(session, viewer, body.short_name)))
-        for body in all_bodies(session, viewer)
+        BodyLine(
+            body,
+            coming.get(body.short_name),
+            len(awaiting_stops(session, viewer, body.short_name)),
+            body.valid_until is not None and body.valid_until <= today,
+            known.get(body.merged_into or ""),
+        )
+        for body in known.values()
+        if goes_by_all(body, wanted)
     )
+
+
+def _next_meetings(session: Session, viewer: Viewer, today: date) -> dict[str, Occurrence]:
+    found: dict[str, Occurrence] = {}
+    for meeting in occurrences_between(session, viewer, DateSpan(today, today + AHEAD), kinds=(Kind.MEETING,)):
+        if meeting.body is not None and meeting.status is Status.PLANNED:
+            found.setdefault(meeting.body, meeting)
+    return found

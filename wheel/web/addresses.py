@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import redirect, request
+from werkzeug.wrappers import Response
 
 
 def local_address(wanted: str, otherwise: str = "/") -> str:
@@ -10,6 +11,15 @@ def local_address(wanted: str, otherwise: str = "/") -> str:
     # Browsers read a backslash as a slash and leave out tabs and line ends, so that "/\t/host" is another site too.
     is_local = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
     return wanted if is_local else otherwise
+
+
+def stands_at(address: str) -> Response:
+    """Send the browser to where the page that it asked for stands, with the query that it asked with.
+
+    Not for ever (302): the name of a body that was asked for may come to mean another body.
+    """
+    query = request.query_string.decode("utf-8", "replace")
+    return redirect(f"{address}?{query}" if query else address, code=302)
 
 
 def open_page() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.access import require
@@ -12,6 +12,7 @@ from wheel.services import database, moment, today
 from wheel.usecases.add_item import add_item
 from wheel.usecases.show_agenda import AgendaPage, show_agenda
 from wheel.usecases.show_bodies import show_bodies
+from wheel.web.addresses import stands_at
 from wheel.web.context import viewer
 from wheel.web.forms import AWAITING, add_item_form, field_errors
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
@@ -24,9 +25,17 @@ agenda = Blueprint("agenda", __name__)
 @agenda.get("/bodies")
 @public_part
 def bodies() -> Response:
+    """`q` keeps those that go or went by what is written there."""
+    wanted = request.args.get("q", "").strip()
     with database().reading() as session:
-        found = show_bodies(session, viewer(), today())
-    return page_or_fragment("agenda/bodies.html", "agenda/bodies.html", bodies=found)
+        found = show_bodies(session, viewer(), today(), wanted)
+    return page_or_fragment(
+        "agenda/bodies.html",
+        "agenda/bodies.html",
+        wanted=wanted,
+        open_lines=[line for line in found if not line.is_closed],
+        closed_lines=[line for line in found if line.is_closed],
+    )
 
 
 @agenda.get("/bodies/<name>/agenda")
@@ -35,7 +44,7 @@ def show(name: str) -> AnyResponse:
     """`rows=all` shows every coming meeting. A body's other names lead to its short name."""
     page = read_agenda(name)
     if page.body.short_name != name:
-        return redirect(url_for("agenda.show", name=page.body.short_name), code=301)
+        return stands_at(url_for("agenda.show", name=page.body.short_name))
     return page_or_fragment("agenda/agenda.html", "agenda/_agenda.html", page=page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import (
@@ -30,7 +31,7 @@ from wheel.web.htmx import UNPROCESSABLE
 from wheel.web.policies import needs
 from wheel.web.translation import gettext
 
-audit = Blueprint("audit", __name__, url_prefix="/administration")
+audit = Blueprint("audit", __name__, url_prefix="/administration/audit")
 
 # Where a thing can be looked at: the page, and what its address calls the id.
 _PAGES: Final = {
@@ -46,21 +47,25 @@ _PAGES: Final = {
 }
 
 
-@audit.get("/audit")
+@audit.get("")
 @needs(Right.SEE, Thing.AUDIT)
 def show() -> Response:
     """A filter that cannot be read shows everything, with the mistake beside its field."""
     try:
         wanted, place = audit_form(request.args, zone()).wanted, place_from(request.args)
     except InvalidInputError as error:
-        return _page(_read(AuditFilter(), AuditPlace()), error)
-    return _page(_read(wanted, place), None)
+        return _refused(request.args, error)
+    return _page(_read(wanted, place), request.args)
 
 
-@audit.get("/audit.csv")
+@audit.post("/exports")
 @needs(Right.SEE, Thing.AUDIT)
 def export() -> Response:
-    form = audit_form(request.args, zone())
+    """The entries of the filter as a file. It is sent for by a form, since that it was is written down."""
+    try:
+        form = audit_form(request.form, zone())
+    except InvalidInputError as error:
+        return _refused(request.form, error)
     chunks = export_audit(database(), viewer(), form.wanted, moment(), form.days)
     response = Response(stream_with_context(csv_text(chunks, zone())), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=audit.csv"
@@ -72,20 +77,24 @@ def _read(wanted: AuditFilter, place: AuditPlace) -> AuditPage:
         return show_audit(session, viewer(), wanted, place)
 
 
-def _page(page: AuditPage, error: InvalidInputError | None) -> Response:
-    kept: dict[str, Any] = {} if error else chosen(request.args)
+def _refused(asked: Mapping[str, str], error: InvalidInputError) -> Response:
+    return _page(_read(AuditFilter(), AuditPlace()), asked, error)
+
+
+def _page(page: AuditPage, asked: Mapping[str, str], error: InvalidInputError | None = None) -> Response:
+    kept: dict[str, Any] = {} if error else chosen(asked)
     html = render_template(
         "administration/audit.html",
         lines=[audit_line(entry, page.names) for entry in page.entries],
         errors=field_errors(error),
-        values=request.args,
-        is_filtered=bool(chosen(request.args)),
+        values=asked,
+        kept=kept,
+        is_filtered=bool(chosen(asked)),
         accounts=_account_choices(page),
         things=thing_choices(),
         acts=act_choices(),
         newer=_address(kept, page.newer),
         older=_address(kept, page.older),
-        file=url_for("audit.export", **kept),
         address_of=_address_of,
     )
     return make_response(html, UNPROCESSABLE if error else 200)

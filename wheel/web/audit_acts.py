@@ -10,7 +10,7 @@ from wheel.web.translation import gettext
 THINGS = {
     AuditThing.ACCOUNT: later("Account"),
     AuditThing.SESSION: later("Signed-in browser"),
-    AuditThing.POST: later("Post held by somebody"),
+    AuditThing.POST: later("A post"),
     AuditThing.ORGANISATION: later("The organisation"),
     AuditThing.BODY: later("Body"),
     AuditThing.RING: later("Ring"),
@@ -29,7 +29,7 @@ THINGS = {
 # By the word that is stored. A test finds every word that the use cases write down, here.
 ACTS = {
     "added": later("Added"),
-    "saved": later("Changed"),
+    "saved": later("Edited"),
     "deleted": later("Deleted"),
     "closed": later("Closed"),
     "reopened": later("Opened again"),

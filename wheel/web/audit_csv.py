@@ -35,7 +35,7 @@ def _heading() -> list[str]:
         gettext("Time"),
         gettext("Who"),
         gettext("For the post"),
-        gettext("What was done"),
+        gettext("Action"),
         gettext("To what kind of thing"),
         gettext("Which"),
         gettext("Details"),

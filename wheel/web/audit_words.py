@@ -84,10 +84,12 @@ def _name_words(known: ThingName | None) -> str:
 
 def _fact(fact: str, value: Any, names: Names) -> str:
     """One fact as a phrase, or "" where it says nothing. One that nobody has put into words stands as it is."""
+    if value is None:
+        return ""
     if fact in TOLD_THINGS:
         return _name_words(names.get((TOLD_THINGS[fact], str(value))))
-    if fact in _FACTS:
-        return _FACTS[fact](value)
+    if fact in FACTS:
+        return FACTS[fact](value)
     return f"{fact}: {value}"
 
 
@@ -124,7 +126,7 @@ _STARTS = {
 }
 
 # By the word that is stored. A test finds every fact that the use cases write down, here.
-_FACTS: dict[str, Callable[[Any], str]] = {
+FACTS: dict[str, Callable[[Any], str]] = {
     "from": lambda value: gettext("from %(what)s", what=_day_or_role(value)),
     "to": lambda value: gettext("to %(what)s", what=_day_or_role(value)),
     # The first day that is no longer part of it.

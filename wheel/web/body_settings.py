@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.plan import Body
@@ -19,6 +19,7 @@ from wheel.usecases.show_body_settings import (
     show_body_settings,
     show_other_bodies,
 )
+from wheel.web.addresses import stands_at
 from wheel.web.body_forms import (
     BODY_KINDS,
     NEW,
@@ -91,7 +92,7 @@ def show(name: str) -> AnyResponse:
     """A body's other names lead to its short name."""
     page = _read(name)
     if page.body.short_name != name:
-        return redirect(url_for("body_settings.show", name=page.body.short_name), code=301)
+        return stands_at(url_for("body_settings.show", name=page.body.short_name))
     return _page(page, None, "")
 
 

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, url_for
 from flask_babel import lazy_gettext as later
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.posts import Seat
 from wheel.errors import WheelError
-from wheel.services import database, today
-from wheel.usecases.show_my_page import MyPage, show_my_page
+from wheel.services import database, services, today
+from wheel.usecases.show_my_page import show_my_page
 from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment
+from wheel.web.people_words import SEATS
 from wheel.web.policies import signed_in_only
 
 my_page = Blueprint("my_page", __name__)
 
-SEATS = {
-    Seat.CHAIR: later("Chair"),
-    Seat.MEMBER: later("Member"),
-    Seat.SECRETARY: later("Secretary"),
-    Seat.SUBSTITUTE: later("Substitute"),
-    Seat.GUEST: later("Standing guest"),
-}
 ACCOUNT_PAGES = {
-    "/me/password": later("Choose another password"),
-    "/me/second-factor": later("Second step when signing in"),
-    "/me/sessions": later("Where I am signed in"),
-    "/me/provider": later("Sign in with the organisation's account"),
-    "/me/data": later("What is stored about me"),
+    "passwords.own": later("Choose another password"),
+    "second_factor.show": later("Second step when signing in"),
+    "provider.own": later("Sign in through a provider"),
+    "own_data.show": later("What is stored about me"),
 }
+"""The pages of one's own account, by endpoint; that of the provider only where there is one."""
 
 
 @my_page.get("/me")
@@ -42,28 +35,18 @@ def show() -> Response:
 
 def my_page_shown(error: WheelError | None = None) -> Response:
     """The page as it is now; after a refusal of a button on it with what was refused."""
-    return page_or_fragment(
-        "me/my_page.html",
-        "me/_my_page.html",
-        status_of(error) if error else 200,
-        page=_read(),
-        errors=field_errors(error),
-        seats=SEATS,
-        account_pages=_account_pages(),
-    )
+    status = status_of(error) if error else 200
+    shown = {**_page(), "errors": field_errors(error)}
+    return page_or_fragment("me/my_page.html", "me/_my_page.html", status, **shown)
 
 
 def my_page_changed(message: str) -> AnyResponse:
-    shown = {"page": _read(), "errors": {}, "seats": SEATS, "account_pages": _account_pages()}
-    return done(message, url_for("my_page.show"), "me/_my_page.html", **shown)
+    return done(message, url_for("my_page.show"), "me/_my_page.html", **_page(), errors={})
 
 
-def _read() -> MyPage:
+def _page() -> dict[str, object]:
     with database().reading() as session:
-        return show_my_page(session, viewer(), today())
-
-
-def _account_pages() -> dict[str, object]:
-    """The pages of one's own account that this service has, by address."""
-    known = {rule.rule for rule in current_app.url_map.iter_rules()}
-    return {address: words for address, words in ACCOUNT_PAGES.items() if address in known}
+        page = show_my_page(session, viewer(), today())
+    has_provider = services().settings.oidc is not None
+    pages = {name: words for name, words in ACCOUNT_PAGES.items() if has_provider or name != "provider.own"}
+    return {"page": page, "seats": SEATS, "account_pages": pages}

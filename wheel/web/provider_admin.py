@@ -17,6 +17,7 @@ from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment
+from wheel.web.people_words import ROLES
 from wheel.web.plan_forms import seen
 from wheel.web.policies import administrators_only
 from wheel.web.provider import callback_address, configured, signed_out_address
@@ -144,8 +145,4 @@ def _words(values: Mapping[str, str]) -> dict[str, str]:
 
 def _roles() -> dict[str, str]:
     """What the roles are called, by what the form sends."""
-    return {
-        ROLE + Role.READER.value: gettext("Reader"),
-        ROLE + Role.PLANNER.value: gettext("Planner"),
-        ROLE + Role.ADMINISTRATOR.value: gettext("Administrator"),
-    }
+    return {ROLE + role.value: str(words) for role, words in ROLES.items()}

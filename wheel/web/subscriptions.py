@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, render_template, request, url_for
+from flask import Blueprint, Flask, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.errors import NotFoundError
 from wheel.services import database, services
 from wheel.usecases.identify import visitor
-from wheel.usecases.serve_feed import Feed, show_feeds
+from wheel.usecases.serve_feed import Feed, show_feed_of, show_feeds
+from wheel.web.addresses import stands_at
 from wheel.web.policies import public_part
 
 subscriptions = Blueprint("subscriptions", __name__)
@@ -31,12 +32,13 @@ def show() -> str:
 
 @subscriptions.get("/bodies/<name>/feed")
 @public_part
-def body(name: str) -> str:
-    """One body's feed, by its short name."""
-    feed = next((feed for feed in _feeds() if feed.body == name), None)
-    if feed is None:
-        raise NotFoundError("There is no such calendar feed.")
-    return render_template("subscriptions/feed.html", line=_line(feed))
+def body(name: str) -> AnyResponse:
+    """One body's feed. A body's other names lead to its short name."""
+    with database().reading() as session:
+        feed = show_feed_of(session, name)
+    if feed.body is not None and feed.body != name:
+        return stands_at(url_for("subscriptions.body", name=feed.body))
+    return make_response(render_template("subscriptions/feed.html", line=_line(feed)))
 
 
 def install_alternates(app: Flask) -> None:
