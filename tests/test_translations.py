@@ -16,8 +16,11 @@ from jinja2 import Environment, nodes
 
 # What is the same in both languages, and why.
 SAME = {
-    "Organisation": "the same word in Danish",
+    "%(title)s, %(day)s": "holds no word of its own",
     "%(when)s · %(week)s": "holds no word of its own",
+    **dict.fromkeys(
+        ["Administration", "Administrator", "Browser", "E-mail", "Link", "Ring"], "the same word in Danish"
+    ),
 }
 PLACE = re.compile(r"%\(\w+\)[a-z]|%%")
 LETTER = re.compile(r"[^\W\d_]")
@@ -81,12 +84,17 @@ def test_no_danish_sentence_is_written_with_english_quotation_marks(danish: Cata
 
 
 def test_what_is_left_out_of_the_catalogue_is_out_of_reach_of_pages_and_feeds() -> None:
-    """babel.cfg leaves out what only commands say; a page that came to say it would say it in English."""
+    """babel.cfg leaves out what only commands say; a page that came to say it would say it in English.
+
+    The first page reads plan documents. It says in the reader's language that one cannot be used, and quotes the reason,
+    marked as English: the document itself is in English words.
+    """
     patterns = re.findall(r"^\[ignore: (.+)\]$", (ROOT / "babel.cfg").read_text("utf-8"), re.MULTILINE)
     left_out = [re.compile(pattern.replace(".", r"\.").replace("**", ".*")) for pattern in patterns]
     assert left_out, "babel.cfg leaves nothing out any more: this test can go"
     reached = _reached_from("wheel/web", "wheel/feeds")
-    assert [path for path in reached if any(pattern.fullmatch(path) for pattern in left_out)] == []
+    said = [path for path in reached if any(pattern.fullmatch(path) for pattern in left_out)]
+    assert [path for path in said if not path.startswith("wheel/store/documents/")] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())

@@ -41,7 +41,9 @@ def violations(page: Page) -> list[str]:
     return [one["id"] for one in found if set(one["tags"]) & {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa"}]
 
 
-@pytest.mark.parametrize("path", [AUDIT, f"{AUDIT}?thing=ring&id=med", f"{AUDIT}?from=2027-01-02&to=2027-01-01", OWN_DATA])
+@pytest.mark.parametrize(
+    "path", [AUDIT, f"{AUDIT}?thing=ring&id=med", f"{AUDIT}?from=2027-01-02&to=2027-01-01", OWN_DATA]
+)
 def test_the_pages_fit_and_can_be_used_by_everybody(audited_site: Site, visit: Visit, width: int, path: str) -> None:
     page = visit(audited_site, path, width=width, user=SAMPLE_USER)
     assert is_as_wide_as_the_screen(page)

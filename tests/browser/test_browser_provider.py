@@ -123,6 +123,7 @@ def test_who_says_no_at_the_provider_reads_a_calm_page(place: Place, page: Page)
 def test_an_owner_connects_their_account_in_the_browser(place: Place, page: Page) -> None:
     sign_in_with_password(page, place, READER, "/me/provider")
     assert_accessible(page)
+    page.fill("#proof", READERS_PASSWORD)
     page.locator("main button.primary").click()
     log_in(page, "bo")
     page.wait_for_url(place.site.url("/me/provider"))

@@ -60,9 +60,7 @@ def other(new_sqlite: Callable[[], Database]) -> Database:
         (Viewer(role=Role.ADMINISTRATOR), "an administrator need not see what is closed in a body"),
     ],
 )
-def test_only_the_operator_may_take_the_plan_out_or_put_one_in(
-    database: Database, viewer: Viewer, reason: str
-) -> None:
+def test_only_the_operator_may_take_the_plan_out_or_put_one_in(database: Database, viewer: Viewer, reason: str) -> None:
     fill(database)
     out = io.StringIO()
     with database.reading() as session, pytest.raises(ForbiddenError, match="Only the operator"):

@@ -13,6 +13,7 @@ from small_plan import (
     MEETINGS,
     MOMENT,
     OVER,
+    PLANNER,
     SECRETARY,
     SmallPlan,
     agenda,
@@ -30,6 +31,7 @@ from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_history import PlanAction
 from wheel.errors import ConflictError, NotFoundError, RefusedError, WheelError
 from wheel.store.database import Database
+from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import MoveStop, WithdrawStop, move_stop, withdraw_stop
 from wheel.usecases.undo_entry import undo_entry
 
@@ -246,6 +248,21 @@ def test_items_of_a_published_cancellation_come_back_when_publishing_is_undone(d
     assert awaiting(database) == ["Budget"]
     planner.undo()
     assert agenda(database, small.meetings[0]) == [(1, "Budget")]
+
+
+def test_closed_items_follow_their_meeting_whoever_cancels_it_and_undoes_that(database: Database) -> None:
+    small = set_up(database)
+    place(database, small.meetings[0], "Åben sag")
+    (closed,) = place(database, small.meetings[0], "Lukket sag", closed=True, reason="Haster")
+    with database.writing() as session:
+        cancel_occurrence(session, PLANNER, CancelOccurrence(small.meetings[0], "Ferie"), MOMENT)
+    assert awaiting(database, SECRETARY) == ["Åben sag", "Lukket sag"]
+    assert awaiting(database, PLANNER) == ["Åben sag"]
+    with database.writing() as session:
+        undo_entry(session, PLANNER, Planner(database).entries()[0].id, MOMENT)
+    assert agenda(database, small.meetings[0]) == [(1, "Åben sag"), (2, "Lukket sag")]
+    assert stop_now(database, closed).reason == "Ferie"
+    assert agenda(database, small.meetings[0], PLANNER) == [(1, "Åben sag"), (2, None)]
 
 
 def test_items_of_a_meeting_that_is_over_by_then_stay_where_they_went(database: Database) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from fake_provider import FakeProvider, running_provider
 from flask.testing import FlaskClient
-from sqlalchemy import select
-from web_site import THEN, TODAY, Site, running_site
+from sqlalchemy import select, update
+from web_site import THEN, TODAY, USERS, Site, running_site
 from werkzeug.test import TestResponse
 
 from wheel.core.access import OPERATOR, Moment, Role, Viewer
@@ -21,7 +21,7 @@ from wheel.store.accounts import Account, find_account
 from wheel.store.claim_rules import all_claim_rules, delete_claim_rule
 from wheel.store.organisation import find_organisation, save_organisation
 from wheel.store.posts import add_post
-from wheel.store.tables import AuditEntryRow
+from wheel.store.tables import AccountRow, AuditEntryRow
 from wheel.usecases.claim_rules import AddClaimRule, add_rule
 from wheel.usecases.identify import identify
 
@@ -56,6 +56,11 @@ class Login:
     def account(self, user_name: str) -> Account | None:
         with self.site.database.reading() as session:
             return find_account(session, user_name)
+
+    def without_password(self, role: Role) -> None:
+        """The account has nothing to prove who owns it by, as one that was invited and has not chosen a password."""
+        with self.site.database.writing() as session:
+            session.execute(update(AccountRow).where(AccountRow.user_name == USERS[role]).values(password_hash=None))
 
     def rule(self, claim: str, value: str, role: Role | None = None, post_id: str | None = None) -> None:
         with self.site.database.writing() as session:

@@ -147,7 +147,9 @@ def test_no_name_leads_a_visitor_to_a_body_that_they_may_not_know_of(
     answer = anonymous.get(f"/bodies/{name}/{room}")
     nobody = anonymous.get(f"/bodies/findes-ikke/{room}")
     assert (answer.status_code, answer.location) == (404, None)
-    assert answer.text.replace(name, "findes-ikke") == nobody.text, "nor does the answer tell that it is there"
+    assert page(answer, 404).text.replace(name, "findes-ikke") == page(nobody, 404).text, (
+        "nor does the answer tell that it is there"
+    )
 
 
 def test_a_hidden_body_does_not_make_a_word_for_its_kind_mean_nobody(site: Site, anonymous: FlaskClient) -> None:

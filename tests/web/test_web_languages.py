@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel import Locale
-from catalogues import compile_danish, danish_catalogue, forms, messages
-from flask.testing import FlaskClient
+from catalogues import compile_danish
+from language_tour import LOCALES, Tour, Visit, english_sentences, vocabulary
 from planning_tour import planning_changes, planning_mistakes, planning_to_read
 from series_tour import series_changes, series_mistakes, series_previews, series_to_read
 from settings_tour import settings_changes, settings_mistakes, settings_to_read
-from sqlalchemy import String, select
+from tour_of_items import items_changes, items_mistakes, items_to_read
 from tour_of_setup import first_page_mistakes
-from web_pages import Element, parse
 from web_site import BODY, DRAFT_YEAR, INTERNAL, Site, running_site
 
 from wheel.core.access import Role
-from wheel.core.calendar import danish_calendar
 from wheel.core.occurrences import Visibility
-from wheel.store.tables import Base
 from wheel.usecases.attempts import MOST_PER_NAME
 
-LOCALES = {"da": "da_DK", "en": "en_GB"}
-WORD = re.compile(r"[^\W\d_]+…?")
-PLACE = re.compile(r"%\(\w+\)[a-z]")
-SPOKEN = {"alt", "aria-description", "aria-label", "data-copied", "data-failed", "label", "placeholder", "title"}
-# Names, and each language's own on the switch.
-NAMES = "Årshjul Dansk English Outlook Google Kalender iPhone iPad Mac Thunderbird Android"
-FOR_PROGRAMS = {"static", "health.healthz", "health.robots", "feeds.calendar"}
-
-Visit = tuple[str, dict[str, str] | None]
-"""A path, and what is sent to it; None reads it."""
+# Visited by test_web_languages_of_people.py, and the first page by the test below.
+OF_PEOPLE = {"accounts_admin", "audit", "organisation_admin", "own_data", "own_sessions", "passwords", "posts_admin"}
+OF_PEOPLE |= {"provider", "provider_admin", "second_factor", "setup"}
+FOR_PROGRAMS = {"static", "own_data.download", "health.healthz", "health.robots", "feeds.calendar"}
 
 
 @pytest.fixture(scope="module")
@@ -41,32 +30,6 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """An application that no test has asked for Danish before there was any."""
     compile_danish()
     yield from running_site(tmp_path_factory.mktemp("languages"))
-
-
-class Tour:
-    """What was read on the way, by page, and which endpoints were on it."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.read: dict[str, list[str]] = {}
-        self.endpoints: set[str] = set()
-
-    def make(self, client: FlaskClient, visits: Iterable[Visit], *, expected: range = range(200, 300)) -> None:
-        for path, sent in visits:
-            method = "GET" if sent is None else "POST"
-            response = client.open(path, method=method, data=sent, follow_redirects=True)
-            page = f"{method} {path} {str(sent or '')[:80]}"
-            assert response.status_code in expected, page
-            assert f'<html lang="{self.language}">' in response.text, page
-            self.read.setdefault(page, []).extend(texts_of(response.text))
-            rules = client.application.url_map.bind("localhost")
-            if rules.test(path.partition("?")[0], method):
-                self.endpoints.add(str(rules.match(path.partition("?")[0], method)[0]))
-
-    def strange(self, known: set[str]) -> dict[str, set[str]]:
-        """The words that are not of the language, by page."""
-        found = {page: {word for text in texts for word in words_of(text)} for page, texts in self.read.items()}
-        return {page: strange for page, words in found.items() if (strange := {w for w in words if not _is(w, known)})}
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -91,12 +54,16 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
     tour.make(reader, [(f"/bodies/{BODY}/items/new", None)], expected=range(403, 404))
     tour.make(secretary, _mistakes(place), expected=range(400, 500))
     tour.make(secretary, _changes(place))
+    tour.make(secretary, items_to_read(place))
+    tour.make(secretary, items_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, items_changes(place))
     tour.make(secretary, [("/sign-out", {})])
     assert tour.strange(known | vocabulary(language, place)) == {}, "what was renamed or deleted on the way was known"
     if language == "da":
-        assert not _english_sentences() & {text for texts in tour.read.values() for text in texts}
+        assert not english_sentences() & {text for texts in tour.read.values() for text in texts}
     missing = {rule.endpoint for rule in place.app.url_map.iter_rules()} - tour.endpoints - FOR_PROGRAMS
-    assert missing <= {"setup.show", "setup.save", "language.choose"}, "visit these as well"
+    of_others = {name for name in missing if name.partition(".")[0] in OF_PEOPLE}
+    assert missing - of_others <= {"language.choose"}, "visit these as well"
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -219,57 +186,3 @@ def _changes(place: Site) -> Iterator[Visit]:
     yield item, None
     yield f"{path}/moves/new", None
     yield f"/bodies/{BODY}/agenda", None
-
-
-def vocabulary(language: str, place: Site | None = None) -> set[str]:
-    """Every word that may be read in that language: from the catalogue, the calendar, the plan, and the names."""
-    catalogue = messages(danish_catalogue())
-    texts = [text for message in catalogue for text in forms(message.string if language == "da" else message.id)]
-    locale = Locale.parse(LOCALES[language])
-    for names in (locale.months, locale.days):
-        texts += [name for widths in names.values() for width in widths.values() for name in width.values()]
-    # Why a date is elsewhere is kept in the plan, in the administration's own language.
-    for calendar in (danish_calendar(range(2025, 2042), (), known) for known in {language, "da"}):
-        texts += [*calendar.public_holidays.values(), *calendar.observances.values()]
-    texts += [NAMES, *(_plan_texts(place) if place else ["0"])]
-    return {word.casefold() for text in texts for word in words_of(PLACE.sub(" ", text))}
-
-
-def _plan_texts(place: Site) -> Iterator[str]:
-    columns = [column for table in Base.metadata.sorted_tables for column in table.columns]
-    with place.database.reading() as session:
-        for column in columns:
-            if isinstance(column.type, String):
-                yield from (str(value) for value in session.scalars(select(column).distinct()) if value)
-
-
-def _english_sentences() -> set[str]:
-    """The English texts that are never right on a Danish page."""
-    catalogue = messages(danish_catalogue())
-    danish = {text for message in catalogue for text in forms(message.string)}
-    return {text for message in catalogue for text in forms(message.id)} - danish
-
-
-def words_of(text: str) -> list[str]:
-    return WORD.findall(text)
-
-
-def _is(word: str, known: set[str]) -> bool:
-    """Whether a word is known; a label that was too long ends anywhere, with an ellipsis."""
-    word = word.casefold()
-    return word in known or (word.endswith("…") and any(other.startswith(word[:-1]) for other in known))
-
-
-def texts_of(source: str) -> list[str]:
-    """What is read on a page, or said of it."""
-    read = (element for element in parse(source).walk() if element.tag not in {"script", "style"})
-    texts = [text for element in read for text in [*_said(element), *_written(element)]]
-    return [text for text in map(str.strip, texts) if text]
-
-
-def _said(element: Element) -> list[str]:
-    return [value for name, value in element.attributes.items() if name in SPOKEN]
-
-
-def _written(element: Element) -> list[str]:
-    return [child for child in element.children if isinstance(child, str)]

@@ -12,14 +12,25 @@ from werkzeug.test import TestResponse
 from werkzeug.wrappers import Response
 
 from wheel.core.access import Role
+from wheel.usecases.load_sample import SAMPLE_PASSWORD
 
 
 def connect(login: Login, browser: FlaskClient, subject: str = "8f14e45f") -> TestResponse:
     login.provider.behaviour.person = {"sub": subject}
-    shown = page(browser.post("/me/provider"))
+    shown = page(browser.post("/me/provider", data={"proof": SAMPLE_PASSWORD}))
     address = shown.one("a", class_="button primary").attributes["href"]
     assert shown.one("meta", http_equiv="refresh").attributes["content"] == f"0; url={address}"
     return browser.get(CALLBACK, query_string=login.provider.answer(address))
+
+
+def test_whoever_has_only_got_hold_of_the_browser_connects_nothing(login: Login) -> None:
+    """They would have made a way in of their own, which stays when the session ends."""
+    stolen = login.site.visitor(Role.PLANNER)
+    for guess in ({}, {"proof": ""}, {"proof": "et gæt på adgangskoden"}):
+        shown = page(stolen.post("/me/provider", data=guess), 422)
+        assert shown.refusal == "The password is wrong.", guess
+        assert not shown.all("a", class_="button primary")
+    assert login.account(USERS[Role.PLANNER]).is_from_provider is False  # type: ignore[union-attr]
 
 
 def test_an_owner_connects_their_account_and_then_signs_in_to_it(login: Login) -> None:
@@ -39,6 +50,7 @@ def test_an_owner_connects_their_account_and_then_signs_in_to_it(login: Login) -
 def test_two_accounts_are_not_connected_with_one_person(login: Login) -> None:
     connect(login, login.site.visitor(Role.PLANNER))
     reader = login.site.visitor(Role.READER)
+    login.without_password(Role.READER)
     refusal = page(connect(login, reader), 422).refusal
     assert refusal == "Another account here is connected with who you are there. Ask an administrator."
     assert login.account(USERS[Role.READER]).is_from_provider is False  # type: ignore[union-attr]

@@ -204,6 +204,7 @@ def test_the_page_that_tells_of_it_leads_on(login: Login) -> None:
 def test_connecting_is_begun_and_ended_by_the_same_session(login: Login) -> None:
     """Else an account could be connected with somebody who has put their answer into its owner's browser."""
     owner = login.site.visitor(Role.READER)
+    login.without_password(Role.READER)
     address = page(owner.post("/me/provider")).one("a", class_="button primary").attributes["href"]
     answer = login.provider.answer(address)
     with owner.session_transaction() as session:

@@ -47,7 +47,7 @@ def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrenc
         raise RefusedError("It does not take place already.")
     reason = checked_reason(command.reason, "Write why it is cancelled.")
     signature = sign(viewer, moment)
-    lost = [] if command.in_draft else lose_agenda(session, viewer, planned.id, reason, signature)
+    lost = [] if command.in_draft else lose_agenda(session, planned.id, reason, signature)
     day = state.span.start
     title = find_series(session, planned.series_id).title
     told = {"title": title, "from": day.isoformat(), "reason": reason}

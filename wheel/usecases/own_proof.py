@@ -56,6 +56,11 @@ def prove(database: Database, viewer: Viewer, proof: Proof, moment: Moment) -> N
         forget_attempt(session, attempt)
 
 
+def needs_proof(session: Session, viewer: Viewer) -> bool:
+    """Whether the account has a password or a second factor to ask for."""
+    return not _needs_none(account_by_id(session, own_account_id(viewer)))
+
+
 def _needs_none(account: Account) -> bool:
     return account.password_hash is None and account.second_factor_since is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
+from wheel.core.access import OPERATOR, Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import lose_meeting
 from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
@@ -46,7 +46,7 @@ def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) 
     also = change_year(session, before, YearPlan(year, PlanStatus.PUBLISHED))
     if not changes and not also:
         return
-    also += _note_history(session, viewer, changes, signature)
+    also += _note_history(session, changes, signature)
     carry_out(session, signature, PlanAction.PUBLISHED, year, changes, _told(changes), also=also)
 
 
@@ -70,9 +70,7 @@ def _is_not_held(state: LayerState) -> bool:
     return isinstance(state, Absent) or (isinstance(state, PlanState) and state.status is Status.BLOCKED)
 
 
-def _note_history(
-    session: Session, viewer: Viewer, changes: Iterable[StateChange], signature: Signature
-) -> list[EntryChange]:
+def _note_history(session: Session, changes: Iterable[StateChange], signature: Signature) -> list[EntryChange]:
     """Moves and cancellations that the draft held become the occurrences' own history now."""
     noted: list[EntryChange] = []
     for change in changes:
@@ -80,7 +78,7 @@ def _note_history(
         if change.layer is not Layer.PLAN or not isinstance(before, PlanState) or not isinstance(after, PlanState):
             continue
         if after.status is Status.CANCELLED and before.status is not Status.CANCELLED:
-            noted += lose_agenda(session, viewer, change.occurrence_id, after.because, signature)
+            noted += lose_agenda(session, change.occurrence_id, after.because, signature)
             _record(session, signature, change.occurrence_id, "cancelled", before, reason=after.because)
         elif before.status is Status.CANCELLED and after.status is Status.PLANNED:
             _record(session, signature, change.occurrence_id, "reinstated", before)
@@ -95,14 +93,15 @@ def _record(
     record_change(session, occurrence_id, signature.at, signature.actor, action, from_day=before.span.start, **what)
 
 
-def lose_agenda(
-    session: Session, viewer: Viewer, occurrence_id: str, reason: str, signature: Signature
-) -> list[EntryChange]:
-    """Send what is on a cancelled meeting's agenda to the awaiting list; what an entry says of those stops."""
+def lose_agenda(session: Session, occurrence_id: str, reason: str, signature: Signature) -> list[EntryChange]:
+    """Send what is on a cancelled meeting's agenda to the awaiting list; what an entry says of those stops.
+
+    Closed items too: they follow their meeting, whoever cancels it, who need not see them for that.
+    """
     lost = []
-    for stop in stops_at(session, viewer, [occurrence_id])[occurrence_id]:
+    for stop in stops_at(session, OPERATOR, [occurrence_id])[occurrence_id]:
         apply_decision(session, lose_meeting(stop, reason), signature)
-        after = find_stop(session, viewer, stop.id)
+        after = find_stop(session, OPERATOR, stop.id)
         lost.append(EntryChange(Subject.STOP, stop.id, {"meeting": occurrence_id}, {"version": after.version}))
     return lost
 

@@ -19,7 +19,7 @@ from wheel.usecases.show_agenda import coming_meetings, placeable
 
 @dataclass(frozen=True)
 class StopPage:
-    """One stop; for those who may see it, its history; for those who may change it, the meetings it could be moved to."""
+    """One stop; its history, and the meetings it could be moved to, for those who may see and change them."""
 
     stop: Stop
     body: Body

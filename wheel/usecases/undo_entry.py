@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
+from wheel.core.access import OPERATOR, Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import StopState, place
 from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
@@ -126,7 +126,8 @@ def _give_back_items(session: Session, viewer: Viewer, changes: Sequence[EntryCh
     for change in changes:
         if change.subject is not Subject.STOP:
             continue
-        stop = find_stop(session, viewer, change.subject_id)
+        # A closed item goes back with its meeting as well, whoever brings that back.
+        stop = find_stop(session, OPERATOR, change.subject_id)
         meeting = find_occurrence(session, viewer, change.before["meeting"])
         is_as_left = stop.version == change.after["version"] and stop.state is StopState.AWAITING
         if is_as_left and meeting.span.end > signature.today:

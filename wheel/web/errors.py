@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from wheel.core.access import ANONYMOUS
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
 from wheel.web.context import viewer
 from wheel.web.htmx import wants_fragment
@@ -64,6 +65,8 @@ def _crashed(error: Exception) -> Response:
     """A fault of ours: logged with its trace for the operator, told to the user without it."""
     current_app.logger.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
     message = gettext("Something went wrong here, and nothing was changed. Try again in a moment.")
+    # Who is looking can perhaps not be asked again: the page round the sentence is a visitor's then.
+    g.setdefault("visitor", ANONYMOUS)
     try:
         return _answer(message, 500)
     except Exception:

@@ -16,8 +16,10 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.errors import RefusedError
+from wheel.errors import InvalidInputError, RefusedError
 from wheel.services import database, moment, services
+from wheel.usecases.own_proof import Proof as OwnProof
+from wheel.usecases.own_proof import needs_proof, prove
 from wheel.usecases.provider_connection import connect_provider, disconnect_provider, show_connection
 from wheel.usecases.provider_sign_in import ProvenIdentity, ProviderSignIn, id_token_of, sign_in_through_provider
 from wheel.web.addresses import local_address
@@ -85,8 +87,14 @@ def own() -> Response:
 @provider.post("/me/provider")
 @signed_in_only
 def connect() -> AnyResponse:
+    """Asks for proof first: whoever has only got hold of the browser must not make a way in of their own."""
+    typed = OwnProof(request.form.get("proof", ""), request.remote_addr or "", services().settings.secret_key)
     try:
+        _required()
+        prove(database(), viewer(), typed, moment())
         return onward(_way_there(url_for("provider.own"), owner=viewer().session_id or ""))
+    except (InvalidInputError, RefusedError) as error:
+        return _own_page(sentence(error))
     except NotReachableError as error:
         return _not_possible(error, url_for("provider.own"))
 
@@ -199,8 +207,10 @@ def _identity(proof: Proof) -> ProvenIdentity:
 def _own_page(mistake: str = "") -> Response:
     with database().reading() as session:
         is_connected, has_other_way = show_connection(session, viewer())
+        asks_for_proof = needs_proof(session, viewer())
     found = configured()
     values = {"is_connected": is_connected, "has_other_way": has_other_way, "mistake": mistake}
+    values["asks_for_proof"] = asks_for_proof
     page = render_template("provider/own.html", name=found.settings.name if found else "", **values)
     return make_response(page, UNPROCESSABLE if mistake else 200)
 
