@@ -86,8 +86,8 @@ def test_no_danish_sentence_is_written_with_english_quotation_marks(danish: Cata
 def test_what_is_left_out_of_the_catalogue_is_out_of_reach_of_pages_and_feeds() -> None:
     """babel.cfg leaves out what only commands say; a page that came to say it would say it in English.
 
-    The first page reads plan documents. It says in the reader's language that one cannot be used, and quotes the reason,
-    marked as English: the document itself is in English words.
+    The first page reads plan documents. It says in the reader's language that one cannot be used, and quotes the
+    reason, marked as English: the document itself is in English words.
     """
     patterns = re.findall(r"^\[ignore: (.+)\]$", (ROOT / "babel.cfg").read_text("utf-8"), re.MULTILINE)
     left_out = [re.compile(pattern.replace(".", r"\.").replace("**", ".*")) for pattern in patterns]

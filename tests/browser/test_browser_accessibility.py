@@ -96,6 +96,8 @@ STATES: dict[str, Callable[[Open, Site], State]] = {
     "panel with forms": panel_with_forms,
     "occurrence": occurrence,
     "bodies": plain("/bodies"),
+    "bodies found": plain("/bodies?q=hoved"),
+    "no body found": plain("/bodies?q=findes-ikke"),
     "agenda, anonymous": plain(AGENDA),
     "agenda, signed in": plain(AGENDA, SAMPLE_USER),
     "move form": move_form,

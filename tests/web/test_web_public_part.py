@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from door import Door
 from flask.testing import FlaskClient
+from tour_of_access import set_public_part
 from web_doors import PAGES, feed_address
 from web_pages import page
 from web_site import BODY, HTMX, USERS, Site
 
 from wheel.core.access import SHUT_OUT, Role
-from wheel.store.organisation import find_organisation, save_organisation
 from wheel.web.policies import policy_of
 
 SENTENCE = "Calendars cannot fetch anything at the moment"
 READ = [door for door in PAGES if door.method == "GET"]
-
-
-def set_public_part(site: Site, *, is_there: bool) -> None:
-    with site.database.writing() as session:
-        organisation = find_organisation(session)
-        assert organisation is not None
-        save_organisation(session, replace(organisation, has_public_part=is_there))
 
 
 @pytest.fixture
@@ -109,6 +100,7 @@ def test_who_has_signed_in_sees_the_pages_and_is_told_that_calendars_cannot_fetc
     told = page(client.get("/feeds"))
     assert SENTENCE in told.text
     assert "Nothing is planned yet" not in told.text
+    assert "Get the meetings in your own calendar" not in told.text
     for address in ("/feeds", "/wheel/2026", f"/bodies/{BODY}/agenda", f"/occurrences/{shut_site.meeting().id}"):
         root = page(client.get(address))
         assert root.all("link", type="text/calendar") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from wheel.core.access import ANONYMOUS
@@ -64,17 +65,23 @@ def _http_error(error: HTTPException) -> Response:
 def _crashed(error: Exception) -> Response:
     """A fault of ours: logged with its trace for the operator, told to the user without it."""
     current_app.logger.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
-    message = gettext("Something went wrong here, and nothing was changed. Try again in a moment.")
-    # Who is looking can perhaps not be asked again: the page round the sentence is a visitor's then.
-    g.setdefault("visitor", ANONYMOUS)
-    try:
-        return _answer(message, 500)
-    except Exception:
-        # The page round the sentence names who is signed in, which nobody can say while the database is away.
-        current_app.logger.exception("failed: the page that tells of it")
-        return Response(f"{message}\n", 500, mimetype="text/plain")
+    return _answer(gettext("Something went wrong here, and nothing was changed. Try again in a moment."), 500)
 
 
 def _answer(message: str, status: int) -> Response:
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
-    return make_response(render_template(template, message=message, status=status), status)
+    try:
+        _know_who_is_looking()
+        return make_response(render_template(template, message=message, status=status), status)
+    except Exception:
+        # The page round the sentence names who is signed in, which nobody can say while the database is away.
+        current_app.logger.exception("failed: the page that tells of it")
+        return Response(f"{message}\n", status, mimetype="text/plain")
+
+
+def _know_who_is_looking() -> None:
+    """Whether visitors are shut out can perhaps not be asked; the page round the sentence shows nothing of the plan."""
+    try:
+        viewer()
+    except SQLAlchemyError:
+        g.visitor = ANONYMOUS
