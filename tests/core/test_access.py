@@ -207,8 +207,8 @@ def test_things_by_how_closed_they_are() -> None:
 def test_who_may_not_is_refused_with_a_sentence(right: Right, thing: Thing) -> None:
     with pytest.raises(ForbiddenError) as refused:
         require(SHUT_OUT, right, thing, HERE)
-    assert str(refused.value) == refusal(thing)
-    assert refusal(thing).endswith(".")
+    assert str(refused.value) == str(refusal(thing))
+    assert str(refusal(thing)).endswith(".")
     allowed = [viewer for capacity, viewer in AS.items() if capacity in ALLOWED[right, thing]]
     assert [require(viewer, right, thing, HERE) for viewer in allowed] == [None] * len(allowed)
 

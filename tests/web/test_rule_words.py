@@ -8,10 +8,11 @@ import pytest
 from catalogues import compile_danish
 from flask import Flask
 
+from wheel.app import create_app
 from wheel.core.rules import RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.core.sentences import parse_schedule
-from wheel.web.language import install_languages
+from wheel.settings import Settings
 from wheel.web.rule_words import schedule_words, wording
 
 WEDNESDAYS = Schedule(RecurrenceRule("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", date(2026, 1, 7)))
@@ -19,11 +20,9 @@ WEDNESDAYS = Schedule(RecurrenceRule("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", date(202
 
 @pytest.fixture
 def app() -> Flask:
-    """Only the languages: nothing here needs a database."""
+    """The service without a database: nothing here needs one."""
     compile_danish()
-    app = Flask(__name__)
-    install_languages(app)
-    return app
+    return create_app(Settings("sqlite://", "for tests"))
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def _sent_to_sign_in(answer: TestResponse) -> None:
 
 def _told_who_may(needed: Policy) -> Callable[[TestResponse], None]:
     def told(answer: TestResponse) -> None:
-        sentence = refusal(needed.thing or Thing.OWN)
+        sentence = str(refusal(needed.thing or Thing.OWN))
         if answer.request.headers.get("HX-Request"):
             assert fragment(answer, 403).refusal == sentence
         else:

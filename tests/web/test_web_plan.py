@@ -204,7 +204,7 @@ def test_a_year_that_no_wheel_shows_is_refused(secretary: FlaskClient, year: str
 
 
 def test_a_reader_may_not_see_the_planning_page(reader: FlaskClient) -> None:
-    assert "Sign in as a secretary to change this." in page(reader.get(YEAR), 403).text
+    assert "Sign in as a planner to change this." in page(reader.get(YEAR), 403).text
     assert page(reader.get("/plan"), 403)
 
 

@@ -124,12 +124,22 @@ def reach(viewer: Viewer, right: Right, thing: Thing) -> Reach:
 def require(viewer: Viewer, right: Right, thing: Thing, body: str | None = None) -> None:
     """Raise ForbiddenError, which names who may, unless the viewer may do that."""
     if not may(viewer, right, thing, body):
-        raise ForbiddenError(refusal(thing))
+        raise refusal(thing)
 
 
-def refusal(thing: Thing) -> str:
-    """The sentence that says who may do what was refused."""
-    return _REFUSALS.get(thing, _NOT_YOURS)
+def refusal(thing: Thing) -> ForbiddenError:
+    """The error that says who may do what was refused."""
+    if thing in _OF_AGENDAS:
+        return ForbiddenError("Only the body's secretary and planners can change its agenda.")
+    if thing in _OF_SECRETARIES:
+        return ForbiddenError("Only the body's own secretary can change its closed items.")
+    if thing in _OF_PLANNERS:
+        return ForbiddenError("Sign in as a planner to change this.")
+    if thing in _OF_ADMINISTRATORS:
+        return ForbiddenError("Only an administrator can do this.")
+    if thing is Thing.WHOLE_PLAN:
+        return ForbiddenError("Only the operator of the server can do this.")
+    return ForbiddenError("You may not do this.")
 
 
 def require_planner(viewer: Viewer) -> None:
@@ -181,22 +191,10 @@ def _seats(viewer: Viewer) -> dict[Capacity, frozenset[str]]:
     }
 
 
-_NOT_YOURS: Final = "You may not do this."
-_REFUSALS: Final = {
-    Thing.SETTINGS: "Sign in as a planner to change this.",
-    Thing.PUBLIC_EVENT: "Sign in as a planner to change this.",
-    Thing.OPEN_ITEM: "Only the body's secretary and planners can change its agenda.",
-    Thing.CLOSED_ITEM: "Only the body's own secretary can change its closed items.",
-    Thing.OPEN_ATTACHMENT: "Only the body's secretary and planners can change its agenda.",
-    Thing.CLOSED_ATTACHMENT: "Only the body's own secretary can change its closed items.",
-    Thing.FOLLOW_UP: "Only the body's secretary and planners can change its agenda.",
-    Thing.POST: "Only an administrator can do this.",
-    Thing.ACCOUNT: "Only an administrator can do this.",
-    Thing.ORGANISATION: "Only an administrator can do this.",
-    Thing.AUDIT: "Only an administrator can do this.",
-    Thing.WHOLE_PLAN: "Only the operator of the server can do this.",
-    Thing.OWN: "Sign in to see this.",
-}
+_OF_AGENDAS: Final = {Thing.OPEN_ITEM, Thing.OPEN_ATTACHMENT, Thing.FOLLOW_UP}
+_OF_SECRETARIES: Final = {Thing.CLOSED_ITEM, Thing.CLOSED_ATTACHMENT}
+_OF_PLANNERS: Final = {Thing.SETTINGS, Thing.PUBLIC_EVENT, Thing.INTERNAL_EVENT, Thing.CLOSED_EVENT}
+_OF_ADMINISTRATORS: Final = {Thing.POST, Thing.ACCOUNT, Thing.ORGANISATION, Thing.AUDIT}
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,15 @@ def visitor(session: Session) -> Viewer:
     return ANONYMOUS if organisation is None or organisation.has_public_part else SHUT_OUT
 
 
+def visitor_if_known(database: Database) -> Viewer:
+    """The same where the database answers, else anybody: for a page that shows nothing of the plan."""
+    try:
+        with database.reading() as session:
+            return visitor(session)
+    except SQLAlchemyError:
+        return ANONYMOUS
+
+
 def is_well(database: Database) -> bool:
     """Whether the database answers and its tables are there."""
     try:

@@ -9,7 +9,7 @@ from wheel.core.agenda import Stop
 from wheel.core.attachments import MOST, AttachmentContent, checked_attachment, moved
 from wheel.core.audit import AuditThing
 from wheel.core.permissions import Right
-from wheel.errors import ForbiddenError, RefusedError
+from wheel.errors import RefusedError
 from wheel.store import attachments as store
 from wheel.store.database import Session
 from wheel.usecases.audited import audit
@@ -100,7 +100,7 @@ def _behind_lock(session: Session, viewer: Viewer, attachment_id: str, seen: int
 
 def _require_to_change(viewer: Viewer, stops: tuple[Stop, ...], *, is_closed: bool) -> None:
     if not may_change_attachment(viewer, stops, is_closed=is_closed):
-        raise ForbiddenError(refusal(attachment_thing(is_closed)))
+        raise refusal(attachment_thing(is_closed))
 
 
 def _write_down(session: Session, viewer: Viewer, moment: Moment, act: str, item_id: str, attachment_id: str) -> None:

@@ -14,7 +14,7 @@ from wheel.core.follow_ups import (
     may_mark_follow_up,
 )
 from wheel.core.permissions import Right, Thing
-from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from wheel.errors import ConflictError, InvalidInputError, NotFoundError
 from wheel.store import follow_ups as store
 from wheel.store.agenda import find_stop
 from wheel.store.database import Session
@@ -78,7 +78,7 @@ def mark_follow_up(session: Session, viewer: Viewer, command: MarkFollowUp, mome
     """Say that it is done today, or that it is not. The holders of its post may, though they change nothing else."""
     found = _behind_lock(session, viewer, command.follow_up_id, command.seen)
     if not may_mark_follow_up(viewer, found):
-        raise ForbiddenError(refusal(Thing.FOLLOW_UP))
+        raise refusal(Thing.FOLLOW_UP)
     store.mark_follow_up(session, found.id, moment.today if command.is_done else None)
     act = "marked done" if command.is_done else "marked not done"
     audit(session, viewer, moment, act, AuditThing.FOLLOW_UP, found.id)
@@ -96,7 +96,7 @@ def remove_follow_up(session: Session, viewer: Viewer, command: RemoveFollowUp, 
 def _to_change(session: Session, viewer: Viewer, follow_up_id: str, seen: int) -> FollowUp:
     found = _behind_lock(session, viewer, follow_up_id, seen)
     if not may_change_follow_up(viewer, found):
-        raise ForbiddenError(refusal(Thing.FOLLOW_UP))
+        raise refusal(Thing.FOLLOW_UP)
     return found
 
 

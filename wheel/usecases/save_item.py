@@ -10,7 +10,7 @@ from wheel.core.agenda import NewItem, Stop
 from wheel.core.audit import Act, AuditThing
 from wheel.core.item_content import checked_item, require_minutes
 from wheel.core.permissions import Right, Thing
-from wheel.errors import ConflictError, ForbiddenError, NotFoundError
+from wheel.errors import ConflictError, NotFoundError
 from wheel.store.agenda import stops_of_item
 from wheel.store.database import Session
 from wheel.store.items import Treatment, lock_item
@@ -67,7 +67,7 @@ def may_change_item(viewer: Viewer, stops: tuple[Stop, ...], *, is_closed: bool)
 
 def require_to_change_item(viewer: Viewer, stops: tuple[Stop, ...], *, is_closed: bool) -> None:
     if not may_change_item(viewer, stops, is_closed=is_closed):
-        raise ForbiddenError(refusal(item_thing(is_closed)))
+        raise refusal(item_thing(is_closed))
 
 
 def _require_treatments(viewer: Viewer, treatments: Mapping[str, Treatment], stops: tuple[Stop, ...]) -> None:
@@ -76,5 +76,5 @@ def _require_treatments(viewer: Viewer, treatments: Mapping[str, Treatment], sto
         if stop_id not in bodies:
             raise NotFoundError("There is no such item.")
         if not may(viewer, Right.CHANGE, Thing.OPEN_ITEM, bodies[stop_id]):
-            raise ForbiddenError(refusal(Thing.OPEN_ITEM))
+            raise refusal(Thing.OPEN_ITEM)
         require_minutes(treatment.minutes, f"minutes-{stop_id}")

@@ -12,7 +12,7 @@ from wheel.core.attachments import Attachment
 from wheel.core.follow_ups import FollowUp, may_change_follow_up, may_mark_follow_up
 from wheel.core.permissions import Right, Thing
 from wheel.core.posts import Post
-from wheel.errors import ForbiddenError, NotFoundError
+from wheel.errors import NotFoundError
 from wheel.store.agenda import find_stop, stops_of_item
 from wheel.store.attachments import attachments_of, find_attachment
 from wheel.store.bodies import find_body
@@ -136,7 +136,7 @@ def show_attachment(session: Session, viewer: Viewer, attachment_id: str) -> Att
 def _attachment(viewer: Viewer, stops: tuple[Stop, ...], attachment: Attachment | None) -> AttachmentToChange:
     is_closed = attachment is not None and attachment.is_closed
     if not may_change_attachment(viewer, stops, is_closed=is_closed):
-        raise ForbiddenError(refusal(Thing.CLOSED_ATTACHMENT if is_closed else Thing.OPEN_ATTACHMENT))
+        raise refusal(Thing.CLOSED_ATTACHMENT if is_closed else Thing.OPEN_ATTACHMENT)
     return AttachmentToChange(stops, attachment, may_change_attachment(viewer, stops, is_closed=True))
 
 
@@ -152,7 +152,7 @@ def show_follow_up(session: Session, viewer: Viewer, follow_up_id: str, today: d
     """Its post is among those to choose from even where it exists no longer."""
     found = find_follow_up(session, viewer, follow_up_id)
     if found.place is None or not may_change_follow_up(viewer, found):
-        raise ForbiddenError(refusal(Thing.FOLLOW_UP))
+        raise refusal(Thing.FOLLOW_UP)
     posts = posts_on(session, today)
     if found.post_id not in {post.id for post in posts}:
         posts = (*posts, Post(found.post_id, found.post))

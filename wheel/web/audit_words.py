@@ -42,7 +42,7 @@ def audit_line(entry: AuditEntry, names: Names) -> AuditLine:
     return AuditLine(
         entry=entry,
         person=_person(entry),
-        post=actor_words(entry.actor) if entry.account_id is not None else "",
+        post=post_acted_for(entry.actor) if entry.account_id is not None else "",
         act=act_words(entry.act),
         kind=str(THINGS[entry.thing]),
         name=entry.thing_id if entry.thing is AuditThing.YEAR else _name_words(known),
@@ -56,7 +56,7 @@ def person_words(name: str) -> str:
     return name or gettext("deleted account")
 
 
-def actor_words(actor: str) -> str:
+def post_acted_for(actor: str) -> str:
     """The post acted for. An account that holds none acts as what it may do, such as "@planner"."""
     return gettext("without a post") if actor.startswith("@") else actor
 
@@ -66,7 +66,7 @@ def _person(entry: AuditEntry) -> str:
         return person_words(entry.person)
     if entry.actor == OPERATOR.name:
         return gettext("The server's operator")
-    return actor_words(entry.actor) or gettext("Somebody not signed in")
+    return post_acted_for(entry.actor) or gettext("Somebody not signed in")
 
 
 def _leads_to(entry: AuditEntry, known: ThingName | None) -> ThingId | None:

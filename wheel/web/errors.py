@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from wheel.core.access import ANONYMOUS
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
+from wheel.services import database
+from wheel.usecases.identify import visitor_if_known
 from wheel.web.context import viewer
 from wheel.web.htmx import wants_fragment
 from wheel.web.translation import gettext
@@ -81,7 +81,4 @@ def _answer(message: str, status: int) -> Response:
 
 def _know_who_is_looking() -> None:
     """Whether visitors are shut out can perhaps not be asked; the page round the sentence shows nothing of the plan."""
-    try:
-        viewer()
-    except SQLAlchemyError:
-        g.visitor = ANONYMOUS
+    g.setdefault("visitor", visitor_if_known(database()))

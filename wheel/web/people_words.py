@@ -32,6 +32,12 @@ SEEN = {
 }
 
 
+def actor_words(actor: str) -> str:
+    """Whom a history names: a post's title, or the role of an account that held none ("@planner")."""
+    role = actor.removeprefix("@")
+    return str(ROLES[Role(role)]) if actor != role and role in set(Role) else actor
+
+
 def seat_words(seat: Seat) -> str:
     return str(SEATS[seat])
 

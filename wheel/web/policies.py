@@ -99,4 +99,4 @@ def _let_in() -> Response | None:
         return None
     if not viewer().is_signed_in:
         return ask_to_sign_in()
-    raise ForbiddenError(refusal(policy.thing))
+    raise refusal(policy.thing)

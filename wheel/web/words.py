@@ -13,6 +13,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence
 from wheel.core.slots import Precision
 from wheel.services import today, zone
+from wheel.web.people_words import actor_words
 from wheel.web.translation import gettext, ngettext
 
 KINDS = {
@@ -39,6 +40,7 @@ def install_words(app: Flask) -> None:
     filters = (day_words, short_day, span_words, week_words, clock, when_words, moment_words, change_words, days_waited)
     for words in filters:
         app.jinja_env.filters[words.__name__] = words
+    app.jinja_env.filters["actor_words"] = actor_words
     app.jinja_env.globals.update(kind_words=KINDS, purpose_words=PURPOSES, Purpose=Purpose, Kind=Kind)
 
 
