@@ -73,10 +73,10 @@ def test_a_password_that_is_too_short_or_too_long_is_refused(empty: CommandLine,
     [
         (" ", "Stabschefen", "Write a user name of at most 200 characters."),
         ("x" * 201, "Stabschefen", "Write a user name of at most 200 characters."),
-        ("leder", " ", "Write the post, of at most 200 characters."),
+        ("leder", " ", "Write a name of at most 200 characters."),
     ],
 )
-def test_an_account_has_a_name_and_a_post(empty: CommandLine, user_name: str, post: str, said: str) -> None:
+def test_an_account_has_a_name_and_somebody_it_is_for(empty: CommandLine, user_name: str, post: str, said: str) -> None:
     assert empty.refuses("create-account", user_name, "--name", post, standard_input=PASSWORD) == said
 
 

@@ -203,6 +203,7 @@ def complete() -> Document:
             "locale": "en",
             "uid_domain": "3f9c1a7be2d04856.aarshjul",
             "is_sample": True,
+            "has_public_part": False,
         },
         "local_days": [
             {

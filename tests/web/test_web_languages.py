@@ -11,6 +11,8 @@ from language_tour import LOCALES, Tour, Visit, english_sentences, vocabulary
 from planning_tour import planning_changes, planning_mistakes, planning_to_read
 from series_tour import series_changes, series_mistakes, series_previews, series_to_read
 from settings_tour import settings_changes, settings_mistakes, settings_to_read
+from tour_of_access import access_to_read
+from tour_of_bodies import bodies_to_read
 from tour_of_items import items_changes, items_mistakes, items_to_read
 from tour_of_setup import first_page_mistakes
 from web_site import BODY, DRAFT_YEAR, INTERNAL, Site, running_site
@@ -40,6 +42,8 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
         tour.make(visitor, _everything_to_read(place))
     tour.make(secretary, _everything_to_change_from(place))
     known = vocabulary(language, place)
+    tour.make(secretary, access_to_read(place))
+    tour.make(secretary, bodies_to_read(place))
     tour.make(secretary, items_to_read(place))
     tour.make(secretary, items_mistakes(place), expected=range(400, 500))
     tour.make(secretary, items_changes(place))

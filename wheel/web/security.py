@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, abort, request
 
 from wheel.services import services
+from wheel.web.sessions import holds_key
 
 # Nothing is loaded from anywhere else, and no inline script or style runs.
 POLICY = "; ".join(
@@ -45,12 +46,20 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if services().settings.secure_cookies:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if is_private(request.path):
-        headers["Cache-Control"] = "no-store"
-    elif request.endpoint != "static":
-        # Pages differ by who is signed in: a shared cache must never hand one person's to another.
-        headers.setdefault("Cache-Control", "private, no-cache")
+    if request.endpoint != "static":
+        _limit_keeping(response)
     return response
+
+
+def _limit_keeping(response: Response) -> None:
+    """Pages differ by who is signed in: a shared cache must never hand one person's to another.
+
+    What a signed-in browser shows may be closed, and the browser may be anybody's next: it keeps nothing of it.
+    """
+    if is_private(request.path) or holds_key():
+        response.headers["Cache-Control"] = "no-store"
+    else:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
 
 
 def is_private(path: str) -> bool:

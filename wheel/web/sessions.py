@@ -52,6 +52,11 @@ def forget_browser() -> None:
     session.clear()
 
 
+def holds_key() -> bool:
+    """Whether the browser holds the key of a session, though that may have ended: it asks no database."""
+    return "_user_id" in session
+
+
 def waiting_key() -> str:
     """The key of the session that waits for its second factor in this browser, or ""."""
     return str(session.get(AWAITING, ""))

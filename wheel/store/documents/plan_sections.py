@@ -23,6 +23,7 @@ def organisation() -> Section:
                 of.uid_domain, pattern="^[A-Za-z0-9.-]+$", description="letters from a to z, digits, dots and hyphens"
             ),
             plain(of.is_sample),
+            plain(of.has_public_part),
         ),
         is_single=True,
         filled_in={"id": 1},
