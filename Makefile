@@ -9,9 +9,11 @@
 .SUFFIXES:
 
 # Each may be set on the command line: make run PORT=8080; make install PYTHON=python3.13; make test ARGS=tests/core
+# WORKERS is how many tests run at once: one a core, or 0 for all in one process, as a debugger needs it.
 PORT ?= 8000
 PYTHON ?= $(or $(NEW_ENOUGH),python3)
 ARGS ?=
+WORKERS ?= auto
 
 BIN := .venv/bin
 PIP := $(BIN)/pip -q --disable-pip-version-check --no-input
@@ -50,7 +52,7 @@ run: install ## Serve the service at http://127.0.0.1:8000, with a sample year w
 .PHONY: test
 test: install-dev lint types migrations-check ## Everything that a change must pass: lint, types, migrations, all tests
 	@echo "==> Running the tests"
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses=$(WORKERS) --maxprocesses=8 --dist=loadfile $(ARGS)
 
 
 ##@ Parts of them
