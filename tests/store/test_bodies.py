@@ -119,3 +119,17 @@ def test_bodies_come_in_the_order_they_were_set_up_with_their_parents(filled: Da
         ("oekonomiudvalget", "kommunalbestyrelsen"),
         ("aa-udvalget", None),
     ]
+
+
+def test_what_a_body_says_of_others_is_left_out_where_the_viewer_may_not_know_of_them(database: Database) -> None:
+    hidden = {name: a_body(name, visibility=Visibility.CLOSED) for name in ("over", "efter", "ved-siden")}
+    with database.writing() as session:
+        for body in hidden.values():
+            add_body(session, body)
+        shown = a_body("kb", parent="over", merged_into="efter", shares_members_with=frozenset({"ved-siden"}))
+        add_body(session, shown)
+    with database.reading() as session:
+        (seen,) = all_bodies(session, ANONYMOUS)
+        known = find_body(session, OPERATOR, "kb")
+    assert (seen.parent, seen.merged_into, seen.shares_members_with) == (None, None, frozenset())
+    assert (known.parent, known.merged_into, known.shares_members_with) == ("over", "efter", {"ved-siden"})

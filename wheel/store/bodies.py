@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,18 +20,13 @@ from wheel.store.visibility import visible_body
 
 
 def all_bodies(session: Session, viewer: Viewer) -> tuple[Body, ...]:
-    """The bodies the viewer may know of, in the order they were set up."""
+    """The bodies the viewer may know of, in the order they were set up; what each says of others, of those as well."""
     rows = session.scalars(
-        select(BodyRow)
-        .where(visible_body(viewer))
-        .options(selectinload(BodyRow.aliases), selectinload(BodyRow.parent), selectinload(BodyRow.merged_into))
-        .order_by(BodyRow.id)
+        select(BodyRow).where(visible_body(viewer)).options(selectinload(BodyRow.aliases)).order_by(BodyRow.id)
     ).all()
     names = {row.id: row.short_name for row in rows}
     sharing = _sharing(session)
-    return tuple(
-        body_value(row, frozenset(names[other] for other in sharing[row.id] if other in names)) for row in rows
-    )
+    return tuple(_value(row, names, sharing[row.id]) for row in rows)
 
 
 def _sharing(session: Session) -> defaultdict[int, set[int]]:
@@ -164,13 +159,14 @@ def _row(session: Session, short_name: str) -> BodyRow:
     return row
 
 
-def body_value(row: BodyRow, shares_members_with: frozenset[str] = frozenset()) -> Body:
+def _value(row: BodyRow, names: Mapping[int, str], sharing: Collection[int]) -> Body:
+    """The body, with the short names of those others that are among `names` (by row id)."""
     return Body(
         id=row.public_id,
         short_name=row.short_name,
         name=row.name,
         kind=row.kind,
-        parent=row.parent.short_name if row.parent else None,
+        parent=names.get(row.parent_id or 0),
         visibility=row.visibility,
         aliases=tuple(alias.alias for alias in row.aliases),
         default_start=row.default_start,
@@ -179,8 +175,8 @@ def body_value(row: BodyRow, shares_members_with: frozenset[str] = frozenset()) 
         notice=_notice(row),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
-        merged_into=row.merged_into.short_name if row.merged_into else None,
-        shares_members_with=shares_members_with,
+        merged_into=names.get(row.merged_into_id or 0),
+        shares_members_with=frozenset(names[other] for other in sharing if other in names),
         version=row.version,
     )
 
