@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 HERE = Path(__file__).parent / "provider"
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 STAMP = HERE / "node_modules" / ".installed-for"
 
 
@@ -57,9 +58,12 @@ def _install(node: str) -> None:
     if STAMP.exists() and STAMP.read_text("utf-8") == wanted:
         return
     # npm starts Node again by its name.
-    path = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    surroundings = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if AUTHORITIES.exists():
+        # Node brings its own list of authorities, and knows none that the machine was told to trust besides.
+        surroundings.setdefault("NODE_EXTRA_CA_CERTS", str(AUTHORITIES))
     command = [*_npm(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=HERE, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=HERE, env=surroundings, capture_output=True, text=True)
     assert done.returncode == 0, f"npm ci failed:\n{done.stderr}"
     STAMP.write_text(wanted, "utf-8")
 

@@ -178,4 +178,4 @@ def test_last_years_days_are_looked_over_and_added(own_site: Site, visit: Visit,
 @pytest.mark.parametrize("path", ["/settings/bodies", RINGS, YEAR])
 def test_whoever_may_not_plan_is_told_so(site: Site, visit: Visit, path: str) -> None:
     page = visit(site, path, user="laeser")
-    expect(page.locator("main")).to_contain_text(site.says("Sign in as a secretary to change this."))
+    expect(page.locator("main")).to_contain_text(site.says("Sign in as a planner to change this."))

@@ -139,6 +139,8 @@ def refusal(thing: Thing) -> ForbiddenError:
         return ForbiddenError("Only an administrator can do this.")
     if thing is Thing.WHOLE_PLAN:
         return ForbiddenError("Only the operator of the server can do this.")
+    if thing is Thing.OWN:
+        return ForbiddenError("Sign in to see this.")
     return ForbiddenError("You may not do this.")
 
 
