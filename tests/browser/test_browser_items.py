@@ -32,6 +32,8 @@ def attach(page: Page, site: Site, title: str, **fields: str) -> None:
         page.locator(f"#{name}").fill(value)
     page.locator(SAVE).click()
     told(page, site, "The attachment is added.")
+    # A form that is sent before the scripts are there is sent without them.
+    page.wait_for_load_state()
 
 
 def follow_up(page: Page, site: Site, what: str, due: str) -> None:
@@ -41,6 +43,7 @@ def follow_up(page: Page, site: Site, what: str, due: str) -> None:
     page.locator("#due_day").fill(due)
     page.locator(SAVE).click()
     told(page, site, "The follow-up is added.")
+    page.wait_for_load_state()
 
 
 def looks_right(page: Page, piece: str, advice: set[str]) -> None:
