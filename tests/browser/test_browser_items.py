@@ -92,6 +92,8 @@ def test_the_buttons_keep_the_focus_while_an_attachment_moves(own_site: Site, vi
     told(page, own_site, "The attachment is now number %(place)s.", place=2)
     expect(page.locator(".attachments .title")).to_have_text(["Oversigt", "Notat"])
     expect(page.locator(f"#{id_}")).to_be_focused()
+    # htmx makes a form that it has just put in its own a moment later; before that, Enter sends it without htmx.
+    expect(page.locator(".htmx-added")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator(".mistake[role=alert]")).to_have_text(own_site.says("This attachment is the last already."))
     expect(page.locator(f"#{id_}")).to_be_focused()
