@@ -111,6 +111,8 @@ def try_to_save(database: Database, stop: Stop, viewer: Viewer, refused: type[Ex
     before = item_now(database, stop)
     if refused is None:
         save(database, stop, before.item_version or 0, viewer, **change)
+        after = item_now(database, stop)
+        assert {name: getattr(after, name) for name in change} == change
         return
     with pytest.raises(refused):
         save(database, stop, before.item_version or 0, viewer, **change)

@@ -98,8 +98,6 @@ class BodyRow(Base):
     version: Mapped[Version]
 
     aliases: Mapped[list[BodyAliasRow]] = relationship(order_by="BodyAliasRow.alias", cascade="all, delete-orphan")
-    parent: Mapped[BodyRow | None] = relationship(remote_side="BodyRow.id", foreign_keys=[parent_id])
-    merged_into: Mapped[BodyRow | None] = relationship(remote_side="BodyRow.id", foreign_keys=[merged_into_id])
 
 
 class BodyAliasRow(Base):
