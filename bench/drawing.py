@@ -6,18 +6,19 @@ import math
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from flask import Flask, render_template
+from flask import Flask
 from jinja2 import Environment
 
-from bench.municipality import RINGS, TODAY
+from bench.municipality import RINGS
 from bench.timing import Line, race
 from wheel.app import create_app
 from wheel.core.calendar import danish_calendar
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring
-from wheel.core.plan import PlanStatus
+from wheel.core.periods import period_from
+from wheel.core.wheel_filters import filter_from
 from wheel.settings import Settings
-from wheel.usecases.show_wheel import WheelYear
+from wheel.usecases.show_wheel import WheelContent
 from wheel.web.drawing import draw, drawn_wheel, wanted_wheel
 
 SIZES = (600, 3_000, 30_000)
@@ -43,15 +44,15 @@ def _lines(app: Flask, count: int) -> list[Line]:
     ]
 
 
-def _wheel(app: Flask, year: WheelYear) -> Callable[[int], None]:
+def _wheel(app: Flask, year: WheelContent) -> Callable[[int], None]:
     def render(_: int) -> None:
         with app.test_request_context("/wheel/2026"):
-            render_template("wheel/_wheel.svg", wheel=draw(wanted_wheel(year, TODAY)))
+            draw(wanted_wheel(year))
 
     return render
 
 
-def _kept_wheel(app: Flask, year: WheelYear) -> Callable[[int], None]:
+def _kept_wheel(app: Flask, year: WheelContent) -> Callable[[int], None]:
     def show(_: int) -> None:
         with app.test_request_context("/wheel/2026"):
             drawn_wheel(year)
@@ -59,7 +60,7 @@ def _kept_wheel(app: Flask, year: WheelYear) -> Callable[[int], None]:
     return show
 
 
-def _bare(year: WheelYear) -> Callable[[int], None]:
+def _bare(year: WheelContent) -> Callable[[int], None]:
     template = Environment(autoescape=True).from_string(ONE_ARC_EACH)
     first = date(2026, 1, 1)
     events = [
@@ -73,14 +74,18 @@ def _bare(year: WheelYear) -> Callable[[int], None]:
     return render
 
 
-def _a_year(count: int) -> WheelYear:
+def _a_year(count: int) -> WheelContent:
     rings = tuple(Ring(f"ring-{number}", f"Ring {number}", colour) for number, colour in enumerate(RINGS))
-    return WheelYear(
-        year=2026,
+    return WheelContent(
+        period=period_from("2026"),
+        wanted=filter_from(()),
         organisation=None,
-        status=PlanStatus.PUBLISHED,
+        drafts=(),
+        unplanned=(),
         rings=rings,
         shown=frozenset(ring.key for ring in rings),
+        bodies=(),
+        posts=(),
         occurrences=tuple(sorted((_occurrence(number) for number in range(count)), key=lambda one: one.span.start)),
         next_meeting=None,
         coming=(),

@@ -1,5 +1,7 @@
 """Turns the packages of requirements-assets.txt into wheel/static/vendor/: htmx, the font, its widths, the licences.
 
+The font is written twice, with the same letters: as woff2 for browsers, and as ttf for what is printed.
+
 `make assets` unpacks the packages under build/assets and puts that folder on PYTHONPATH. Nothing here is part of the
 service; the same packages always give the same bytes.
 """
@@ -41,7 +43,8 @@ ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CO
 THIS SOFTWARE.
 """
 FONT_HEADING = f"""\
-source-sans-*.woff2: Source Sans Pro, cut down to the characters that the pages use and named "{OWN_FONT_NAME}" inside
+source-sans-*.woff2, source-sans-*.ttf: Source Sans Pro, cut down to the characters that the pages use and named
+"{OWN_FONT_NAME}" inside
 """
 
 
@@ -63,13 +66,14 @@ def install_htmx(packages: Path, target: Path) -> None:
 
 
 def install_fonts(packages: Path, target: Path) -> None:
-    """Write one woff2 per weight, and font-widths.json: how far each character advances, in units of the em."""
+    """Write a ttf and a woff2 per weight, and font-widths.json: each character's advance, in units of the em."""
     widths: dict[str, object] = {}
     for weight, style in WEIGHTS.items():
         # The time stamp inside the font stays that of the original, so that the output can be compared.
         font = TTFont(_found(packages / FONT_FILES / f"SourceSansPro-{style}.ttf"), recalcTimestamp=False)
         _cut_down(font)
         _rename(font, style)
+        font.save(target / f"source-sans-{weight}.ttf")
         font.flavor = "woff2"
         font.save(target / f"source-sans-{weight}.woff2")
         widths["unitsPerEm"] = font["head"].unitsPerEm

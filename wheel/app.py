@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Flask
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wheel.cli import add_commands
+from wheel.export_commands import add_export_commands
 from wheel.feeds.endpoint import install_feeds
 from wheel.services import Services
 from wheel.settings import ROOT, Settings
@@ -24,12 +26,17 @@ from wheel.web.attachments import attachments
 from wheel.web.audit import audit
 from wheel.web.body_settings import body_settings
 from wheel.web.calendar_settings import calendar_settings
+from wheel.web.embed import embed
+from wheel.web.embed_code import embed_code
 from wheel.web.errors import handle_errors
+from wheel.web.events import events
+from wheel.web.exports import exports
 from wheel.web.follow_ups import follow_ups
 from wheel.web.health import health
 from wheel.web.items import items
 from wheel.web.language import install_languages, language
 from wheel.web.mail import install_mail
+from wheel.web.moves import moves
 from wheel.web.my_page import my_page
 from wheel.web.occurrences import occurrences
 from wheel.web.organisation_admin import organisation_admin
@@ -42,6 +49,7 @@ from wheel.web.posts_admin import posts_admin
 from wheel.web.provider import provider
 from wheel.web.provider_admin import provider_admin
 from wheel.web.ring_settings import ring_settings
+from wheel.web.saved_views import saved_views
 from wheel.web.second_factor import second_factor
 from wheel.web.security import secure_responses
 from wheel.web.series import series
@@ -49,18 +57,28 @@ from wheel.web.sessions import install_sessions
 from wheel.web.setup import setup
 from wheel.web.stops import stops
 from wheel.web.subscriptions import install_alternates, subscriptions
+from wheel.web.wall import wall
 from wheel.web.wheel import wheel
+from wheel.web.wheel_colours import wheel_colours
 from wheel.web.words import install_words
 
 BLUEPRINTS = (
     wheel,
+    wall,
+    embed,
+    embed_code,
+    wheel_colours,
     occurrences,
+    moves,
+    events,
     agenda,
     items,
     attachments,
     follow_ups,
     my_page,
     stops,
+    saved_views,
+    exports,
     subscriptions,
     plan,
     series,
@@ -103,6 +121,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     app.extensions["aarshjul"] = services
     Htmx(app)
     CSRFProtect(app)
+    Compress(app)
     for install in (
         install_languages,
         install_sessions,
@@ -120,6 +139,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     install_feeds(app, services)
     add_commands(app)
     add_sign_in_commands(app)
+    add_export_commands(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -37,3 +37,7 @@ class InvalidInputError(WheelError):
     def __init__(self, message: str, *, field: str | None = None, **details: object) -> None:
         super().__init__(message, **details)
         self.field = field
+
+
+class BusyError(WheelError):
+    """The server is doing as much of this as it can; nothing was changed, and a little later it will work."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ PREFIX = "AARSHJUL_"
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 SCOPES = "openid profile email"
+# A host-part of Content Security Policy Level 3 (2.3.1), of labels as host names have them (RFC 1123, 2.1).
+_HOST = re.compile(r"(\*\.)?[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)*")
+# A wildcard stands for the hosts of one organisation, never for all of "https://*.dk".
+_FEWEST_LABELS_OF_WILDCARD = 2
 
 
 class Encryption(StrEnum):
@@ -63,6 +68,7 @@ class Settings:
     `secure_cookies` is for HTTPS only: cookies are then never sent over plain HTTP.
     `public_url` is the address people reach the service at ("https://aarshjul.example.dk"), or "" to take the
     address each request came to. With `mail` it is set: a link in a mail never follows what a request says of itself.
+    `frame_ancestors` are the origins whose pages may show the embedded wheel in a frame, as in the header of that name.
     `mail` and `oidc` are None when the service has no mail server, and no provider to sign in with.
     """
 
@@ -71,6 +77,7 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     public_url: str = ""
+    frame_ancestors: tuple[str, ...] = ()
     mail: MailSettings | None = None
     oidc: OidcSettings | None = None
 
@@ -89,6 +96,7 @@ def settings_from(environment: Mapping[str, str], root: Path = ROOT) -> Settings
         secure_cookies=_switch(environment, "SECURE_COOKIES", default=public_url.startswith("https://")),
         trusted_proxies=_count(environment, "TRUSTED_PROXIES"),
         public_url=public_url,
+        frame_ancestors=_frame_ancestors(environment),
         mail=_mail(environment, public_url),
         oidc=_oidc(environment),
     )
@@ -124,6 +132,35 @@ def _public_url(environment: Mapping[str, str]) -> str:
     if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
         raise InvalidInputError("%(name)s must be like https://aarshjul.example.dk.", name=PREFIX + "PUBLIC_URL")
     return url
+
+
+def _frame_ancestors(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Origins with blanks between, or 'self' (with its quotes). What else a header could be made to say is refused."""
+    origins = [origin for origin in environment.get(PREFIX + "FRAME_ANCESTORS", "").split(" ") if origin]
+    wrong = next((origin for origin in origins if origin != "'self'" and not _is_origin(origin)), None)
+    if wrong is not None:
+        raise InvalidInputError(
+            "%(name)s must be addresses such as https://intranet.example.dk or https://*.example.dk, without a path "
+            "and with blanks between, or 'self'; this is none: %(value)s",
+            name=PREFIX + "FRAME_ANCESTORS",
+            value=repr(wrong),
+        )
+    return tuple(dict.fromkeys(origins))
+
+
+def _is_origin(text: str) -> bool:
+    """Whether it is an https origin, or an http one of this machine; a wildcard only in place of the first names."""
+    scheme, _, rest = text.partition("://")
+    host, colon, port = rest.partition(":")
+    if not _HOST.fullmatch(host) or bool(colon) != _is_port(port):
+        return False
+    if host.startswith("*."):
+        return scheme == "https" and host.removeprefix("*.").count(".") + 1 >= _FEWEST_LABELS_OF_WILDCARD
+    return scheme == "https" or (scheme == "http" and host in LOCAL_HOSTS)
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < int(text) < 65_536 and not text.startswith("0")
 
 
 def _mail(environment: Mapping[str, str], public_url: str) -> MailSettings | None:

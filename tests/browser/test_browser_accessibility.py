@@ -24,7 +24,7 @@ def plain(path: str, user: str = "") -> Callable[[Open, Site], State]:
 
 def panel(open_: Open, site: Site, user: str = "") -> State:
     page = open_(WHEEL, user)
-    page.locator(f'a.w-mark[data-id="{site.agenda().rows[0].meeting.id}"]').click()
+    page.locator(f'a.w-mark[href="/occurrences/{site.agenda().rows[0].meeting.id}"]').click()
     expect(page.locator("#panel-title")).to_be_focused()
     return page, "aside"
 
@@ -88,8 +88,39 @@ def sign_in_with_a_mistake(open_: Open, _site: Site) -> State:
     return page, "html"
 
 
+def view_with_an_address(open_: Open, _site: Site) -> State:
+    page = open_("/feeds/views?rings=budget&kinds=deadline", "")
+    made = page.locator("#view form")
+    if made.count():
+        made.get_by_role("button").click()
+    expect(page.locator("input.address")).to_be_visible()
+    page.locator(".on-a-phone summary").click()
+    return page, "html"
+
+
+def everything_open(path: str, user: str = "") -> Callable[[Open, Site], State]:
+    """With every menu, filter and legend unfolded."""
+
+    def reach(open_: Open, _site: Site) -> State:
+        page = open_(path, user)
+        page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+        return page, "html"
+
+    return reach
+
+
+def pointed_at(open_: Open, site: Site) -> State:
+    page = open_(WHEEL, "")
+    page.locator(f'a.w-mark[href="/occurrences/{site.agenda().rows[0].meeting.id}"]').hover()
+    expect(page.locator("#tip")).to_be_visible()
+    return page, "html"
+
+
 STATES: dict[str, Callable[[Open, Site], State]] = {
     "wheel": plain(WHEEL),
+    "wheel, everything open": everything_open(WHEEL, SAMPLE_USER),
+    "wheel, pointed at": pointed_at,
+    "wheel of a month": plain("/wheel/2026-11"),
     "list": plain(f"{WHEEL}?view=list"),
     "unplanned year": plain("/wheel/2029"),
     "panel": panel,
@@ -109,6 +140,8 @@ STATES: dict[str, Callable[[Open, Site], State]] = {
     "item": item,
     "subscriptions": plain("/feeds"),
     "one subscription": plain("/bodies/direktionen/feed"),
+    "a view to subscribe to": plain("/feeds/views?rings=budget&agenda=open&q=regnskab"),
+    "a view's address": view_with_an_address,
     "sign-in with a mistake": sign_in_with_a_mistake,
     "error": plain("/nothing-here"),
 }

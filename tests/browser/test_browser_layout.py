@@ -29,6 +29,7 @@ STICKING_OUT = """() => [...document.querySelectorAll("header *, main *:not(svg 
     return isOutside || (isTooNarrow && element.tagName !== "INPUT");
   })
   .map((element) => element.outerHTML.slice(0, 120))"""
+UNFOLD = "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }"
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
   element.classList.add("htmx-swapping", "htmx-settling");
   const style = getComputedStyle(element);
@@ -41,8 +42,7 @@ def test_nothing_scrolls_sideways(site: Site, visit: Visit, screen: int) -> None
     page = visit(site, PAGES[0], width=screen, user=SAMPLE_USER)
     for path in PAGES:
         page.goto(site.url(path))
-        for fold in page.locator("details > summary").all():
-            fold.click()
+        page.evaluate(UNFOLD)
         assert page.evaluate(SIDEWAYS) <= 0, path
         assert page.evaluate(STICKING_OUT) == [], path
 
@@ -71,7 +71,7 @@ def test_text_twice_as_large_loses_nothing(site: Site, visit: Visit) -> None:
 def open_something(page: Page, site: Site) -> None:
     """The panel on the wheel, the form to move an item on the agenda."""
     if page.locator(".w-wheel").count():
-        page.locator(f'a.w-mark[data-id="{site.agenda().rows[0].meeting.id}"]').click()
+        page.locator(f'a.w-mark[href="/occurrences/{site.agenda().rows[0].meeting.id}"]').click()
         expect(page.locator("#panel-title")).to_be_focused()
     else:
         move_form(page, site.with_items()[0].stops[0].id)

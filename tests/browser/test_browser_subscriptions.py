@@ -30,6 +30,25 @@ def test_a_body_has_an_address_of_its_own(site: Site, visit: Visit, width: int) 
     expect_webcal(page, address)
 
 
+def test_a_view_gets_an_address_of_its_own(site: Site, visit: Visit, width: int) -> None:
+    page = visit(site, f"/feeds/views?rings=budget&q=regnskab {width}", width=width)
+    page.locator("#view form button").click()
+    expect(page.locator("#status[role=status]")).to_have_text(
+        site.says("The view has an address that calendars can subscribe to.")
+    )
+    address = page.locator("input.address").input_value()
+    assert urlopen(address).read().startswith(b"BEGIN:VCALENDAR")  # noqa: S310  our own server
+    expect_webcal(page, address)
+    page.locator(".on-a-phone summary").click()
+    expect(page.locator(".address-picture")).to_be_visible()
+
+
+def test_without_javascript_a_view_gets_an_address_all_the_same(site: Site, visit: Visit) -> None:
+    page = visit(site, "/feeds/views?rings=budget&q=uden", java_script_enabled=False)
+    page.locator("#view form button").click()
+    expect(page.locator("input.address")).to_be_visible()
+
+
 def test_without_javascript_there_is_nothing_that_copies(site: Site, visit: Visit) -> None:
     page = visit(site, "/feeds", java_script_enabled=False)
     expect(page.locator("input.address").first).to_be_visible()

@@ -10,6 +10,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.feeds.calendar import render_calendar, render_event
 from wheel.feeds.events import FeedEvent, FeedItem, FeedWords
+from wheel.feeds.view_names import ViewWords
 
 MODIFIED = datetime(2026, 1, 5, 12, 30, tzinfo=UTC)
 
@@ -24,6 +25,21 @@ WORDS = FeedWords(
     agenda="Dagsorden",
     closed_item="Lukket punkt",
     minutes="min.",
+)
+VIEW_WORDS = ViewWords(
+    named="Årshjul: %(what)s",
+    nameless="Årshjulet",
+    quoted="»%(what)s«",
+    open_agenda="åbne dagsordener",
+    kinds={
+        Kind.MEETING: "Møder",
+        Kind.READING: "Behandlinger",
+        Kind.DIALOGUE: "Dialogmøder",
+        Kind.EVENT: "Arrangementer",
+        Kind.PHASE: "Faser",
+        Kind.DEADLINE: "Frister",
+        Kind.ROUND: "Politiske rul",
+    },
 )
 
 MEETING = FeedEvent(

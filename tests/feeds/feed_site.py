@@ -17,6 +17,7 @@ from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.rules import DateList
+from wheel.core.saved_views import filter_of
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
 from wheel.settings import Settings
@@ -31,6 +32,7 @@ from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.move_stop import MoveStop, move_stop
 from wheel.usecases.plan_year import plan_year
+from wheel.usecases.view_feed import MakeViewFeed, make_view_feed
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -75,6 +77,14 @@ class FeedSite:
         with self.database.reading() as session:
             feed = next(feed for feed in all_feeds(session, OPERATOR) if feed.body == body)
         return f"/feeds/{feed.id}/{name}.ics"
+
+    def make_view(self, query: str) -> str:
+        """The path of the feed of the view with that filter."""
+        command = MakeViewFeed(filter_of(query), "192.0.2.1", "for tests")
+        with self.database.writing() as session:
+            feed_id = make_view_feed(session, ANONYMOUS, command, self.clock.moment)
+        assert feed_id is not None
+        return f"/feeds/{feed_id}/kalender.ics"
 
     def poll(self, body: str | None = None, method: str = "GET", **headers: str) -> TestResponse:
         """Ask as a calendar program does: If_None_Match="..." becomes the header If-None-Match."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from feed_samples import WORDS, raw_lines
+from feed_samples import VIEW_WORDS, WORDS, raw_lines
 from icalendar import Calendar
 
 from wheel.core.access import Moment
@@ -22,7 +22,7 @@ from wheel.usecases.serve_feed import Entry, Feed, FeedContent, RenderedFor, Ren
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-DANISH = Wording("Årshjulet", "Møder og datoer: %(name)s.", WORDS)
+DANISH = Wording("Årshjulet", "Møder og datoer: %(name)s.", "En visning.", WORDS, VIEW_WORDS)
 PUBLISHER = FeedPublisher({"da": DANISH}, "https://aarshjul.example.dk", "settings", Moment(NOW, TODAY))
 ORGANISATION = Organisation("Fjordby", "Europe/Copenhagen", "da", "0123.aarshjul", is_sample=False)
 

@@ -28,6 +28,8 @@ NAMES = (
     "give posts seats in bodies, and accounts posts",
     "keep an audit of who did what",
     "give items attachments, follow-ups and case officers that are posts",
+    "keep views of the wheel under a name",
+    "let a view of the wheel have a feed of its own",
 )
 
 

@@ -31,6 +31,7 @@ NEW = {
     "year_plans": {"has_draft": False},
     "organisation": {"has_public_part": True, "allows_passwords": True, "admits_newcomers": True, "version": 1},
     "items": {"case_officer_post_id": None, "version": 1},
+    "feeds": {"filter": None},
     "accounts": {
         "email": None,
         "second_factor_key": None,

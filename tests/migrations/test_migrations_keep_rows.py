@@ -36,6 +36,7 @@ EMPTY_TABLES = {
     "occurrence_changes",
     "posts",
     "recovery_codes",
+    "saved_views",
     "sign_in_attempts",
     "tenures",
 }

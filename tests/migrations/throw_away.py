@@ -9,6 +9,7 @@ from textwrap import dedent, indent
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from wheel.settings import ROOT
 from wheel.store.database import Database
@@ -29,8 +30,9 @@ def downgrade():
 '''
 
 
-def upgrade_with(database: Database, folder: Path, *upgrades: str, after: str = "f9c1e3b5d7a0") -> None:
+def upgrade_with(database: Database, folder: Path, *upgrades: str) -> None:
     """Bring the database to our own head, and then run each of these bodies of `upgrade()` in a migration."""
+    after = ScriptDirectory.from_config(_config(database)).get_current_head()
     for number, upgrade in enumerate(upgrades, start=1):
         revision = f"{number:012}"
         text = MIGRATION.format(revision=revision, after=after, upgrade=indent(dedent(upgrade).strip(), "    "))

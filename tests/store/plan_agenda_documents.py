@@ -1,4 +1,4 @@
-"""What a plan document may hold of items and their stops."""
+"""What a plan document may hold of items and their stops, and of feeds."""
 
 from __future__ import annotations
 
@@ -91,3 +91,8 @@ UNDONE = {
     "version": 2,
 }
 DONE = {**UNDONE, "id": "follow1", "post": "post2", "due_day": None, "done_on": "2026-09-29", "version": 1}
+FEEDS = [
+    {"id": "zfeed", "body": "ØU", "filter": None},
+    {"id": "afeed", "body": None, "filter": None},
+    {"id": "view1", "body": None, "filter": "agenda=open&bodies=%C3%98U&kinds=meeting&q=budget"},
+]

@@ -12,6 +12,7 @@ from plan_agenda_documents import (
     AWAITING,
     CLOSED_ITEM,
     DONE,
+    FEEDS,
     FIRST,
     MOVED,
     OPEN_ITEM,
@@ -21,7 +22,7 @@ from plan_agenda_documents import (
     WITHDRAWN,
 )
 from plan_history_documents import DRAFTS, ENTRIES, ENTRY_CHANGES
-from plan_people_documents import MEMBERSHIPS, POSTS
+from plan_people_documents import MEMBERSHIPS, POSTS, VIEWS
 
 from wheel.store.database import Database
 from wheel.store.documents.reading import read_document
@@ -263,7 +264,7 @@ def complete() -> Document:
         "stops": [SECOND, FIRST, AWAITING, WITHDRAWN],
         "stop_changes": [ADDED, MOVED],
         "follow_ups": [UNDONE, DONE],
-        "feeds": [{"id": "zfeed", "body": "ØU"}, {"id": "afeed", "body": None}],
+        "feeds": FEEDS,
         "feed_events": [
             {
                 "occurrence": "occ-b",
@@ -273,7 +274,7 @@ def complete() -> Document:
             }
         ],
     }
-    copied: Document = json.loads(json.dumps(document))
+    copied: Document = json.loads(json.dumps(document | {"saved_views": VIEWS}))
     return copied
 
 

@@ -1,4 +1,4 @@
-"""What a plan document may hold of posts and where they sit."""
+"""What a plan document may hold of posts and where they sit, and of what everybody can look at under a name."""
 
 from __future__ import annotations
 
@@ -16,3 +16,13 @@ MEMBERSHIPS = [
     {**GUEST, "id": "seat5", "seat": "member", "ends": "2020-01-01"},
     {**GUEST, "id": "seat4", "seat": "substitute", "begins": "2020-01-01"},
 ]
+
+BUDGET = {
+    "id": "view8",
+    "name": "Økonomi, Æ & Å",
+    "zoom": "budget",
+    "query": "agenda=open&bodies=%C3%98U&chosen=1&q=budget+2027&rings=politik",
+    "is_list": True,
+    "version": 4,
+}
+VIEWS = [BUDGET, {"id": "view2", "name": "Måneden", "zoom": "month", "query": "", "is_list": False, "version": 1}]

@@ -25,7 +25,9 @@ from wheel.core.audit import AuditEntry, AuditThing, ThingName, things_in
 from wheel.core.dates import DateSpan
 from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.core.occurrences import Visibility
+from wheel.core.periods import Zoom
 from wheel.core.rules import DateList
+from wheel.core.saved_views import SavedView
 from wheel.core.schedule import Schedule
 from wheel.store.accounts import add_account
 from wheel.store.agenda import find_stop
@@ -35,6 +37,7 @@ from wheel.store.database import Database
 from wheel.store.local_days import add_local_days
 from wheel.store.planning import planned_in_years
 from wheel.store.posts import add_post
+from wheel.store.saved_views import add_view
 from wheel.store.series import add_series
 from wheel.usecases.plan_year import plan_year
 
@@ -69,6 +72,8 @@ NAMED = [
     ("days", "Lukket", PLANNING, "settings"),
     ("post", "Stabschefen", SIGNED_IN, "posts are for those who have signed in"),
     ("account", "Anna", {"administrator", "operator"}, "whose account it is, administrators alone may know"),
+    ("shared_view", "Alles", EVERYBODY, "a view that is everybody's"),
+    ("own_view", "Min", set(), "what somebody else calls theirs"),
     ("gone", "", set(), "what is deleted is called nothing"),
 ]
 
@@ -91,6 +96,10 @@ def things(database: Database) -> dict[str, tuple[AuditThing, str]]:
             session, LocalDays(LocalDaysKind.CLOSING_DAY, "Lukket", DateSpan.of_day(date(2026, 5, 15)))
         )
         post, account = add_post(session, "Stabschefen"), add_account(session, "anna", "Anna", None, Role.READER)
+        shared_view, own_view = (
+            add_view(session, owner, SavedView("", name, Zoom.YEAR))
+            for owner, name in ((None, "Alles"), (account, "Min"))
+        )
         items = [find_stop(session, SECRETARY, stop).item_id or "" for stop in (open_stop, closed_stop)]
         closed_meeting, draft_meeting = (
             planned_in_years(session, (year,), (one,))[0].id for one, year in ((series, 2026), (plan.series, 2027))
@@ -111,6 +120,8 @@ def things(database: Database) -> dict[str, tuple[AuditThing, str]]:
         "days": (AuditThing.LOCAL_DAYS, days),
         "post": (AuditThing.POST, post),
         "account": (AuditThing.ACCOUNT, account),
+        "shared_view": (AuditThing.VIEW, shared_view),
+        "own_view": (AuditThing.VIEW, own_view),
         "gone": (AuditThing.ITEM, "gone"),
         "year": (AuditThing.YEAR, "2027"),
         "audit": (AuditThing.AUDIT, "audit"),
@@ -144,14 +155,14 @@ def test_a_name_leads_to_where_the_thing_is_seen(database: Database, things: dic
     assert names[things["meeting"]] == ThingName("Økonomiudvalgsmøde", things["meeting"], DAYS[0])
 
 
-def test_whoever_has_an_account_is_told_its_own_name_alone(
+def test_whoever_has_an_account_is_told_its_own_name_and_what_its_views_are_called_alone(
     database: Database, things: dict[str, tuple[AuditThing, str]]
 ) -> None:
-    account = things["account"]
+    account, view = things["account"], things["own_view"]
     with database.reading() as session:
-        own = names_of_things(session, replace(READER, account_id=account[1]), [account])
-        others = names_of_things(session, replace(READER, account_id="another"), [account])
-    assert (own[account].title, others) == ("Anna", {})
+        own = names_of_things(session, replace(READER, account_id=account[1]), [account, view])
+        others = names_of_things(session, replace(READER, account_id="another"), [account, view])
+    assert ({thing: name.title for thing, name in own.items()}, others) == ({account: "Anna", view: "Min"}, {})
 
 
 def test_the_things_of_an_entry_are_what_it_is_about_and_what_its_facts_name() -> None:

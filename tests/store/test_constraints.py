@@ -93,6 +93,11 @@ REFUSED = [
     (a_row(RingRow, key="politisk", name="Igen", colour="#000000", position=2), "a second ring of that key"),
     (lambda s: add_body(s, a_body(COMMITTEE)), "a second body of that short name"),
     (adding(lambda s: FeedRow(body_id=s.scalars(select(BodyRow.id)).first())), "a second feed of a body"),
+    (set_by_hand("UPDATE feeds SET filter = 'q=x'"), "a feed of a body that leaves something out"),
+    (
+        lambda s: (s.add_all([FeedRow(filter="q=x"), FeedRow(filter="q=x")]), s.flush()),
+        "a second feed of the same view",
+    ),
     (
         adding(lambda s: BodyAliasRow(body_id=s.scalars(select(BodyRow.id)).first(), alias="ØU")),
         "the same alias of a body twice",

@@ -9,6 +9,7 @@ from plan_documents import as_file, complete
 
 Document = dict[str, Any]
 A_DAY = "must be a day such as 2026-09-15."
+RING_KEYS = [f"{number:03}" for number in range(250)]
 
 
 def change(section: str, number: int, **fields: object) -> Callable[[Document], None]:
@@ -174,7 +175,29 @@ WRONG_TOGETHER = [
     ),
     (repeat("items", 2), 'items, record 3: id: number 2 has the same "id" already.', "twice"),
     (repeat("year_plans", 1), 'year_plans, record 3: year: number 1 has the same "year" already.', "twice"),
-    (repeat("feeds", 1, id="x"), 'feeds, record 3: body: number 1 has the same "body" already.', "one feed a body"),
+    (repeat("feeds", 1, id="x"), 'feeds, record 4: body: number 1 has the same "body" already.', "one feed a body"),
+    (
+        change("feeds", 1, filter="q=x"),
+        'feeds, record 1: body: a feed with a "filter" has no "body".',
+        "one or the other",
+    ),
+    (change("feeds", 3, filter=""), "feeds, record 3: filter: must be a query of at most 2000 plain cha", "empty"),
+    (change("feeds", 3, filter="q=æ"), "feeds, record 3: filter: must be a query of at most 2000 plain", "not escaped"),
+    (
+        change("feeds", 3, filter="mine=1&nonsense=1"),
+        "feeds, record 3: filter: must pick something out that visitors may ask for.",
+        "a second feed of everything",
+    ),
+    (
+        change("feeds", 3, filter="&".join(f"rings={','.join(RING_KEYS[n::5])}" for n in range(5))),
+        "feeds, record 3: filter: must be at most 2000 characters in its usual form.",
+        "the usual form is longer than what was handed in",
+    ),
+    (
+        change("feeds", 2, filter="q=budget&kinds=meeting&kinds=meeting&bodies=%C3%98U&agenda=open"),
+        'feeds, record 3: filter: number 2 has the same "filter" already.',
+        "the same view, written in another way",
+    ),
     (
         repeat("feed_events", 1),
         'feed_events, record 2: occurrence: number 1 has the same "occurrence" already.',
@@ -224,6 +247,22 @@ WRONG_TOGETHER = [
         "nobody sits there",
     ),
     (change("memberships", 1, seat="king"), "memberships, record 1: seat: must be one of chair, member, ", "no seat"),
+    (change("saved_views", 1, zoom="week"), "saved_views, record 1: zoom: must be one of year, half, qu", "no zoom"),
+    (change("saved_views", 1, account_id=1), "saved_views, record 1: account_id: is not known here", "nobody's own"),
+    (
+        change("saved_views", 2, name="økonomi, æ & å"),
+        'saved_views: name: two views are called "økonomi, æ & å", but for capital letters.',
+        "nobody could tell them apart",
+    ),
+    (
+        change(
+            "saved_views",
+            2,
+            query="&".join("rings=" + ",".join(f"{part}-{number:04}" for number in range(28)) for part in range(9)),
+        ),
+        "saved_views, record 2: query: So many choices at once cannot be saved. Choose fewer.",
+        "the usual form is longer than what was handed in",
+    ),
 ]
 
 WRONG_DOCUMENTS = [
@@ -248,8 +287,8 @@ NO_JSON = [
     (b"null", "The file holds no JSON object, so it is not a plan.", "not even that"),
     (WHOLE[: WHOLE.index(b"occ-c")], f"occurrences, record 3: {CUT_OFF}", "a full disk cut it off in a record"),
     (WHOLE[: WHOLE.index(b'"plan_entries"')], f"occurrence_changes, record 3: {CUT_OFF}", "between two sections"),
-    (WHOLE[:-1], f"feed_events, record 2: {CUT_OFF}", "at the very end"),
-    (WHOLE + b"{}", f"feed_events, record 2: {CUT_OFF}", "something follows"),
+    (WHOLE[:-1], f"saved_views, record 3: {CUT_OFF}", "at the very end"),
+    (WHOLE + b"{}", f"saved_views, record 3: {CUT_OFF}", "something follows"),
     (WHOLE.replace("Året".encode(), b"\xc5ret"), f"rings, record 1: {CUT_OFF}", "saved as Latin-1"),
     (WHOLE.replace(b'"position": 2', b'"position": 2, "name": "A"', 1), 'rings, record 1: "name" stands th', "twice"),
     (WHOLE.replace(b'"feeds"', b'"rings"'), '"rings" stands twice in the document.', "one of them would be lost"),

@@ -9,13 +9,17 @@ from office import Office, in_days, open_office
 from small_plan import MOMENT, PLANNER, TODAY
 from sqlalchemy import select, update
 
+from wheel.core.periods import Zoom
+from wheel.core.saved_views import SavedView
 from wheel.core.sign_in import LinkPurpose
+from wheel.core.wheel_filters import WheelFilter
 from wheel.errors import ConflictError, ForbiddenError, RefusedError
 from wheel.store.account_links import add_link
 from wheel.store.account_sessions import begin_session
 from wheel.store.database import Database
 from wheel.store.post_tenures import holdings_of_account
 from wheel.store.posts import add_tenure
+from wheel.store.saved_views import add_view, views_at_hand
 from wheel.store.tables import AccountLinkRow, AccountRow, AccountSessionRow, Base, RecoveryCodeRow
 from wheel.usecases.account_fields import AccountFields
 from wheel.usecases.anonymise_account import AnonymiseAccount, anonymise_account
@@ -48,6 +52,9 @@ def mark(office: Office) -> str:
         provider = {"provider_issuer": f"https://{MARKER}.test", "provider_subject": MARKER}
         session.execute(update(AccountRow).where(AccountRow.id == row_id).values(**personal, **at, **provider))
         session.add(RecoveryCodeRow(account_id=row_id, code_hash=MARKER))
+        wanted = WheelFilter(text=MARKER)
+        add_view(session, office.clerk, SavedView("", f"{MARKER}s udvalg", Zoom.YEAR, wanted))
+        add_view(session, None, SavedView("", "Alles", Zoom.YEAR))
         add_link(session, office.clerk, LinkPurpose.RESET, MOMENT.at, MOMENT.at.replace(year=2027))
         return begin_session(session, office.clerk, MOMENT.at, f"{MARKER} browser")
 
@@ -61,6 +68,7 @@ def test_nothing_is_left_anywhere_of_whose_account_it_was(office: Office) -> Non
                 assert MARKER not in str(tuple(row)), table.name
         for emptied in (AccountSessionRow, AccountLinkRow, RecoveryCodeRow):
             assert session.scalars(select(emptied)).all() == []
+        assert [view.name for view in views_at_hand(session, office.clerk)] == ["Alles"]
         row = session.scalars(select(AccountRow).where(AccountRow.public_id == office.clerk)).one()
         assert (row.second_factor_since, row.second_factor_step, row.is_closed, row.is_anonymised) == (
             None,

@@ -11,7 +11,9 @@ from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Role, Viewer
 from wheel.core.audit import AuditThing
+from wheel.core.periods import Zoom
 from wheel.core.posts import Seat, Term
+from wheel.core.saved_views import SavedView
 from wheel.core.sign_in import LinkPurpose
 from wheel.errors import ForbiddenError
 from wheel.store.account_links import add_link
@@ -20,6 +22,7 @@ from wheel.store.accounts import account_by_id, account_row, add_account
 from wheel.store.audit import append_audit
 from wheel.store.database import Database, Session
 from wheel.store.posts import add_membership, add_post, add_tenure, post_row
+from wheel.store.saved_views import add_view
 from wheel.store.tables import StopRow
 from wheel.usecases.audited import audit
 from wheel.usecases.identify import viewer_of
@@ -41,6 +44,10 @@ def anna(database: Database) -> str:
         begin_session(session, account, MOMENT.at, "Firefox, Linux")
         begin_session(session, account, MOMENT.at - timedelta(days=1), "Edge, Windows")
         add_link(session, account, LinkPurpose.RESET, MOMENT.at, MOMENT.at + timedelta(hours=1))
+        add_view(session, account, SavedView("", "Min måned", Zoom.MONTH))
+        add_view(session, None, SavedView("", "Alles år", Zoom.YEAR))
+        other = add_account(session, "carl", "Carl", None, Role.READER)
+        add_view(session, other, SavedView("", "En andens", Zoom.YEAR))
     return account
 
 
@@ -66,6 +73,7 @@ def test_all_of_ones_own_account_is_there(database: Database, anna: str) -> None
     ]
     assert [one.browser for one in found.sessions] == ["Firefox, Linux", "Edge, Windows"]
     assert [(one.purpose, one.expires_at - one.made_at) for one in found.links] == [("reset", timedelta(hours=1))]
+    assert [(view.name, view.is_shared) for view in found.views] == [("Min måned", False)]
     assert (found.recovery_codes, found.items, found.follow_ups, found.open_follow_ups) == (0, 0, 0, 0)
 
 
@@ -73,7 +81,7 @@ def test_an_account_with_nothing_is_told_so(database: Database) -> None:
     with database.writing() as session:
         account = add_account(session, "bo", "Bo", None, Role.READER)
     found = own(database, account)
-    assert (found.provider, found.links, found.held, found.sessions) == (None, (), (), ())
+    assert (found.provider, found.links, found.held, found.sessions, found.views) == (None, (), (), (), ())
     assert (found.latest.entries, found.has_more) == ((), False)
 
 

@@ -15,6 +15,7 @@ from tour_of_access import access_to_read
 from tour_of_bodies import bodies_to_read
 from tour_of_items import items_changes, items_mistakes, items_to_read
 from tour_of_setup import first_page_mistakes
+from tour_of_views import views_changes, views_mistakes, views_to_read
 from web_site import BODY, DRAFT_YEAR, INTERNAL, Site, running_site
 
 from wheel.core.access import Role
@@ -25,6 +26,7 @@ from wheel.usecases.attempts import MOST_PER_NAME
 OF_PEOPLE = {"accounts_admin", "audit", "organisation_admin", "own_data", "own_sessions", "passwords", "posts_admin"}
 OF_PEOPLE |= {"provider", "provider_admin", "second_factor", "setup"}
 FOR_PROGRAMS = {"static", "own_data.download", "health.healthz", "health.robots", "feeds.calendar"}
+FOR_PROGRAMS |= {"wheel_colours.show"}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,9 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
     tour.make(secretary, items_to_read(place))
     tour.make(secretary, items_mistakes(place), expected=range(400, 500))
     tour.make(secretary, items_changes(place))
+    tour.make(secretary, views_to_read(place))
+    tour.make(secretary, views_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, views_changes(place))
     tour.make(secretary, series_to_read(place))
     tour.make(secretary, series_previews(), expected=range(200, 423))
     tour.make(secretary, series_mistakes(place), expected=range(400, 500))

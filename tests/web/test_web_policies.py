@@ -35,7 +35,11 @@ VISITORS_TOO = set(Capacity) - {Capacity.OPERATOR}
 WHOSE = [
     (r"(GET|POST) /administration(/|$)", ADMINISTRATORS),
     (r"(GET|POST) /me(/|$)", SIGNED_IN),
+    (r"GET /views(/|$)", VISITORS_TOO),
+    (r"POST /views(/|$)", SIGNED_IN),  # everybody's are for planners; the use case looks
     (r"(GET|POST) /(plan|series|settings)(/|$)", PLANNERS),
+    (r"GET /embed$", PLANNERS),
+    (r"GET /embed/wheel(/|$)", VISITORS_TOO),
     (r"POST /occurrences/", PLANNERS),
     (r"POST /follow-ups/<follow_up_id>/marks$", SIGNED_IN),  # the holders of its post do; the use case looks
     (r"(GET|POST) /(stops|attachments|follow-ups)/", AGENDA_KEEPERS),

@@ -32,7 +32,11 @@ def test_a_visitor_comes_no_further_than_to_sign_in(site: Site, door: Door) -> N
     by_htmx = visitor.open(address, method=door.method, data=form, headers=HTMX, buffered=True)
     policy = policy_of(site.app, door.endpoint)
     assert policy is not None
-    if policy.admits(SHUT_OUT):
+    if policy.is_for_visitors:
+        # Within a frame of another page nobody can sign in.
+        assert (answer.status_code, by_htmx.status_code) == (403, 403)
+        assert "/sign-in" not in answer.text
+    elif policy.admits(SHUT_OUT):
         assert answer.status_code == door.status
         assert by_htmx.status_code != 401
     else:

@@ -68,7 +68,8 @@ _IDS = {
 LOOKS = [
     _look("static", address="/static/page.css"),
     _look("wheel.front", address="/", status=302),
-    _look("wheel.year", address="/wheel/2026"),
+    _look("wheel.show", address="/wheel/2026"),
+    _look("wheel.crowd", address="/wheel/2026/rings/direktion/2026-11-23..2026-11-29"),
     _look("occurrences.show", address="/occurrences/{meeting}"),
     _look("agenda.bodies", address="/bodies"),
     _look("agenda.show", address=f"/bodies/{BODY}/agenda"),

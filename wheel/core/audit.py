@@ -28,6 +28,8 @@ class AuditThing(StrEnum):
     STOP = "stop"
     FOLLOW_UP = "follow_up"
     CLAIM_RULE = "claim_rule"
+    VIEW = "view"
+    FEED = "feed"
     PLAN = "plan"
     AUDIT = "audit"
 

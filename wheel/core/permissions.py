@@ -38,8 +38,9 @@ class Thing(StrEnum):
 
     An event of a body must be allowed itself, and its body and its year as well; what is on its agenda must be allowed
     besides. Of a CLOSED_ITEM, whoever may see the meeting sees "closed item" with its number and minutes; of a
-    CLOSED_ATTACHMENT whoever may see the item sees its number. SETTINGS are bodies, rings, series and local days; the
-    ORGANISATION is its name, its language, its public part and how people sign in. OWN is one's own account.
+    CLOSED_ATTACHMENT whoever may see the item sees its number. SETTINGS are bodies, rings, series and local days, and
+    to change the saved views that are everybody's; the ORGANISATION is its name, its language, its public part and how
+    people sign in. OWN is one's own account, with one's own saved views.
     """
 
     PUBLIC_EVENT = "public_event"

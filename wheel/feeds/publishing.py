@@ -15,6 +15,7 @@ from wheel.core.occurrences import Occurrence
 from wheel.core.zones import COPENHAGEN
 from wheel.feeds.calendar import event_content_hash, render_calendar, render_event
 from wheel.feeds.events import FeedEvent, FeedItem, FeedWords, is_dated
+from wheel.feeds.view_names import ViewWords, view_name
 from wheel.feeds.window import MAX_EVENTS, feed_window, leaves_out, nearest_events
 from wheel.usecases.serve_feed import Entry, FeedContent, KeptFeed, Rendering, SentEvent
 
@@ -33,12 +34,15 @@ _SECOND: Final = timedelta(seconds=1)
 class Wording:
     """A feed's own texts in one language.
 
-    `everything` names the feed of all bodies; `about` says what is in a feed, with a place for its %(name)s.
+    `everything` names the feed of all bodies; `about` says what is in a feed, with a place for its %(name)s, and
+    `about_view` what is in that of a view. `view` are the words of such a one's name.
     """
 
     everything: str
     about: str
+    about_view: str
     words: FeedWords
+    view: ViewWords
 
 
 @dataclass(frozen=True)
@@ -144,14 +148,28 @@ def _fitting(events: Sequence[bytes], spans: Sequence[DateSpan], today: date) ->
 
 
 def _calendar(content: FeedContent, wording: Wording, events: Iterable[bytes]) -> bytes:
-    what = content.feed.name or wording.everything
+    name, description = _name_and_description(content, wording)
     return render_calendar(
-        name=f"{what} · {content.organisation.name}" if content.organisation else what,
-        description=wording.about % {"name": what},
-        colour=next((ring.colour for ring in content.rings.values()), ""),
+        name=name,
+        description=description,
+        colour=_colour(content),
         events=events,
         time_zone=_time_zone(content),
     )
+
+
+def _name_and_description(content: FeedContent, wording: Wording) -> tuple[str, str]:
+    if content.view is not None:
+        return view_name(content.view, wording.view), wording.about_view
+    what = content.feed.name or wording.everything
+    name = f"{what} · {content.organisation.name}" if content.organisation else what
+    return name, wording.about % {"name": what}
+
+
+def _colour(content: FeedContent) -> str:
+    """The colour of the first ring that the feed is about; empty where there is none."""
+    asked = content.view.wanted.rings if content.view else None
+    return next((ring.colour for key, ring in content.rings.items() if asked is None or key in asked), "")
 
 
 def _time_zone(content: FeedContent) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import force_locale, gettext
 
+from wheel.core.occurrences import Kind
 from wheel.feeds.events import FeedWords
 from wheel.feeds.publishing import Wording
+from wheel.feeds.view_names import ViewWords
 
 # The locales with a country: dates and times are written in other ways in the bare ones.
 LOCALES = {"da": "da_DK", "en": "en_GB"}
@@ -26,6 +28,8 @@ def _wording(locale: str) -> Wording:
     return Wording(
         everything=gettext("The annual wheel"),
         about=gettext("Meetings and dates of %(name)s, kept up to date by themselves."),
+        about_view=gettext("What a view of the annual wheel picks out, kept up to date by itself."),
+        view=view_words(),
         words=FeedWords(
             locale=locale,
             cancelled_prefix=gettext("CANCELLED: "),
@@ -38,4 +42,23 @@ def _wording(locale: str) -> Wording:
             closed_item=gettext("Closed item"),
             minutes=gettext("min"),
         ),
+    )
+
+
+def view_words() -> ViewWords:
+    """The words of views' names, in the language in force."""
+    return ViewWords(
+        named=gettext("Annual wheel: %(what)s"),
+        nameless=gettext("The annual wheel"),
+        quoted=gettext("“%(what)s”"),
+        open_agenda=gettext("open agendas"),
+        kinds={
+            Kind.MEETING: gettext("Meetings"),
+            Kind.READING: gettext("Readings"),
+            Kind.DIALOGUE: gettext("Dialogue meetings"),
+            Kind.EVENT: gettext("Events"),
+            Kind.PHASE: gettext("Phases"),
+            Kind.DEADLINE: gettext("Deadlines"),
+            Kind.ROUND: gettext("Political rounds"),
+        },
     )

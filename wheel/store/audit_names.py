@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer, may, sees_event
@@ -18,17 +18,19 @@ from wheel.store.tables import (
     AccountRow,
     BodyRow,
     ClaimRuleRow,
+    FeedRow,
     FollowUpRow,
     ItemRow,
     LocalDaysRow,
     OccurrenceRow,
     PostRow,
     RingRow,
+    SavedViewRow,
     SeriesRow,
     StopRow,
     YearPlanRow,
 )
-from wheel.store.visibility import readable_stop, visible_body, visible_follow_up, visible_occurrence
+from wheel.store.visibility import readable_stop, visible_body, visible_feed, visible_follow_up, visible_occurrence
 
 Names = Iterable[tuple[str, ThingName]]
 
@@ -85,6 +87,22 @@ def _claim_rules(session: Session, viewer: Viewer, ids: list[str]) -> Names:
     query = select(ClaimRuleRow.public_id, ClaimRuleRow.claim, ClaimRuleRow.value)
     rows = session.execute(query.where(ClaimRuleRow.public_id.in_(ids)))
     return _named(AuditThing.CLAIM_RULE, ((id_, f"{claim}: {value}") for id_, claim, value in rows))
+
+
+def _views(session: Session, viewer: Viewer, ids: list[str]) -> Names:
+    """What somebody else's own views are called is theirs alone to know."""
+    if not may(viewer, Right.SEE, Thing.PUBLIC_EVENT):
+        return ()
+    query = select(SavedViewRow.public_id, SavedViewRow.name).where(SavedViewRow.public_id.in_(ids))
+    is_known = or_(SavedViewRow.account_id.is_(None), AccountRow.public_id == viewer.account_id)
+    rows = session.execute(query.outerjoin(AccountRow, AccountRow.id == SavedViewRow.account_id).where(is_known))
+    return _named(AuditThing.VIEW, rows)
+
+
+def _feeds(session: Session, viewer: Viewer, ids: list[str]) -> Names:
+    """Called by what stands in the address: what such a calendar is called is put together when it is read."""
+    query = select(FeedRow.public_id, FeedRow.public_id).outerjoin(BodyRow, BodyRow.id == FeedRow.body_id)
+    return _named(AuditThing.FEED, session.execute(query.where(FeedRow.public_id.in_(ids), visible_feed(viewer))))
 
 
 def _series(session: Session, viewer: Viewer, ids: list[str]) -> Names:
@@ -160,6 +178,8 @@ _READERS: dict[AuditThing, Callable[[Session, Viewer, list[str]], Names]] = {
     AuditThing.SERIES: _series,
     AuditThing.LOCAL_DAYS: _local_days,
     AuditThing.CLAIM_RULE: _claim_rules,
+    AuditThing.VIEW: _views,
+    AuditThing.FEED: _feeds,
     AuditThing.OCCURRENCE: _occurrences,
     AuditThing.ITEM: _items,
     AuditThing.STOP: _stops,

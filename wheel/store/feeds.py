@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, or_, select, true
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
@@ -33,11 +33,15 @@ from wheel.store.visibility import visible_feed, visible_occurrence
 
 @dataclass(frozen=True)
 class Feed:
-    """An address to subscribe to; `body` is a short name, or None for everything."""
+    """An address to subscribe to; `body` is a short name, or None for everything.
+
+    `query` stands for the filter of a view of everything, and is None where nothing is left out.
+    """
 
     id: str
     body: str | None
     name: str | None
+    query: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,14 @@ class SentEvent:
 def ensure_feeds(session: Session) -> None:
     """Give every body, and everything together, its feed."""
     session.flush()
-    have = set(session.scalars(select(FeedRow.body_id)))
+    have = set(session.scalars(select(FeedRow.body_id).where(_IS_NO_VIEW)))
     wanted = [None, *session.scalars(select(BodyRow.id).order_by(BodyRow.id))]
     session.add_all(FeedRow(body_id=body_id) for body_id in wanted if body_id not in have)
 
 
 def all_feeds(session: Session, viewer: Viewer) -> tuple[Feed, ...]:
-    """The feeds of the bodies the viewer may know of, everything's first."""
-    found = [Feed(*row) for row in session.execute(_feeds(viewer).order_by(BodyRow.id))]
+    """The feeds of the bodies the viewer may know of, everything's first. Those of views stand in no list."""
+    found = [Feed(*row) for row in session.execute(_feeds(viewer).where(_IS_NO_VIEW).order_by(BodyRow.id))]
     return tuple(sorted(found, key=lambda feed: feed.body is not None))
 
 
@@ -93,9 +97,30 @@ def find_feed(session: Session, viewer: Viewer, feed_id: str) -> Feed:
     return Feed(*row)
 
 
+def find_view_feed(session: Session, viewer: Viewer, query: str) -> Feed | None:
+    """The feed of the view whose filter is written so, if somebody has made one."""
+    row = session.execute(_feeds(viewer).where(FeedRow.filter == query)).one_or_none()
+    return Feed(*row) if row else None
+
+
+def add_view_feed(session: Session, query: str) -> str:
+    """Its id. The filter must have no feed yet."""
+    row = FeedRow(filter=query)
+    session.add(row)
+    session.flush()
+    return row.public_id
+
+
+def count_view_feeds(session: Session) -> int:
+    return session.scalar(select(func.count()).where(FeedRow.filter.is_not(None))) or 0
+
+
+_IS_NO_VIEW = FeedRow.filter.is_(None)
+
+
 def _feeds(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
-        select(FeedRow.public_id, BodyRow.short_name, BodyRow.name)
+        select(FeedRow.public_id, BodyRow.short_name, BodyRow.name, FeedRow.filter)
         .outerjoin(BodyRow, BodyRow.id == FeedRow.body_id)
         .where(visible_feed(viewer))
     )

@@ -1,4 +1,4 @@
-"""What an item says of itself, changed behind its lock; and the items that posts are case officers of."""
+"""What an item says of itself, changed behind its lock; the items that posts are case officers of, and where."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wheel.core.agenda import NewItem, Purpose
+from wheel.core.access import Viewer
+from wheel.core.agenda import NewItem, Purpose, StopState
+from wheel.core.dates import DateSpan
 from wheel.core.item_content import case_officer_post
 from wheel.errors import NotFoundError
 from wheel.store.post_lists import posts_on
-from wheel.store.tables import ItemRow, PostRow, StopRow
+from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, PostRow, StopRow
+from wheel.store.visibility import readable_item
 
 CONTENT = ("title", "text", "case_number", "case_officer", "is_closed")
 
@@ -65,6 +68,24 @@ def items_of_officers(session: Session, posts: Collection[str]) -> frozenset[str
             select(ItemRow.public_id)
             .join(PostRow, PostRow.id == ItemRow.case_officer_post_id)
             .where(PostRow.public_id.in_(posts))
+        )
+    )
+
+
+def meetings_of_officers(session: Session, viewer: Viewer, posts: Collection[str], span: DateSpan) -> frozenset[str]:
+    """The ids of the meetings in `span` at which an item is placed whose case officer is one of these posts.
+
+    Only of items of which the viewer may see more than the number: where a closed one is treated tells of it.
+    """
+    return frozenset(
+        session.scalars(
+            select(OccurrenceRow.public_id)
+            .join(StopRow, StopRow.occurrence_id == OccurrenceRow.id)
+            .join(ItemRow, ItemRow.id == StopRow.item_id)
+            .join(BodyRow, BodyRow.id == StopRow.body_id)
+            .join(PostRow, PostRow.id == ItemRow.case_officer_post_id)
+            .where(StopRow.state == StopState.PLACED, PostRow.public_id.in_(posts), readable_item(viewer))
+            .where(OccurrenceRow.start_day < span.end, OccurrenceRow.end_day > span.start)
         )
     )
 

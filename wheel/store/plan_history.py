@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, aliased
 
 from wheel.core.access import Signature
-from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry
+from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry, Subject
 from wheel.errors import NotFoundError
 from wheel.store.tables import Base, PlanEntryChangeRow, PlanEntryRow
 
@@ -53,6 +54,21 @@ def entries_of_year(session: Session, year: int, limit: int = 50) -> tuple[PlanE
     """The year's newest entries, the newest first."""
     rows = session.execute(_ENTRIES.where(PlanEntryRow.year == year).order_by(PlanEntryRow.id.desc()).limit(limit))
     return tuple(_value(*row) for row in rows)
+
+
+def latest_entry_about(session: Session, occurrence_id: str, since: datetime) -> PlanEntry | None:
+    """The newest entry since that instant that changed the occurrence (its public id), in the plan or in the draft."""
+    about = (
+        PlanEntryChangeRow.subject.in_((Subject.PLAN, Subject.DRAFT)),
+        PlanEntryChangeRow.subject_id == occurrence_id,
+    )
+    found = session.execute(
+        _ENTRIES.join(PlanEntryChangeRow, PlanEntryChangeRow.entry_id == PlanEntryRow.id)
+        .where(PlanEntryRow.at >= since, *about)
+        .order_by(PlanEntryRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _value(*found) if found else None
 
 
 def find_entry(session: Session, entry_id: str) -> tuple[PlanEntry, tuple[EntryChange, ...]]:

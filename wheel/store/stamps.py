@@ -13,14 +13,17 @@ from wheel.store.tables import (
     ClaimRuleRow,
     FeedBodyRow,
     FeedEventRow,
+    FeedRow,
     RecoveryCodeRow,
+    SavedViewRow,
     SignInAttemptRow,
     StampRow,
     TenureRow,
 )
 
 PLAN = "plan"
-# Rows that no feed shows: who may sign in, and how, is asked anew at each request.
+# Rows that no feed shows: who may sign in, and how, and which views are saved, is asked anew at each request. A feed
+# that is made shows in no other; were it noted, visitors could have all of them rendered anew.
 _UNSHOWN = (
     AccountLinkRow,
     AccountRow,
@@ -29,7 +32,9 @@ _UNSHOWN = (
     ClaimRuleRow,
     FeedBodyRow,
     FeedEventRow,
+    FeedRow,
     RecoveryCodeRow,
+    SavedViewRow,
     SignInAttemptRow,
     StampRow,
     TenureRow,

@@ -1,4 +1,7 @@
-"""Count attempts to get in, by name and by address, so that guessing is slow; all processes share the counts."""
+"""Count attempts to get in, by name and by address, so that guessing is slow; all processes share the counts.
+
+Calendars' new addresses are counted in the same way, since visitors may make them.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ from wheel.store.database import Session
 WINDOW = timedelta(minutes=15)
 MOST_PER_NAME = 8
 MOST_PER_ADDRESS = 60
+FEED_WINDOW = timedelta(hours=1)
+MOST_NEW_FEEDS = 20
 
 
 class Door(StrEnum):
@@ -32,6 +37,7 @@ class Door(StrEnum):
     SECOND_FACTOR = "second factor"
     RESET = "reset"
     LINK = "link"
+    FEED = "feed"
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,20 @@ def count_attempt(session: Session, attempt: Attempt, now: datetime) -> None:
         raise RefusedError("Too many attempts. Wait a quarter of an hour and try again.")
     count_failure(session, attempt.by_name, now)
     count_failure(session, attempt.by_address, now)
+
+
+def count_new_feed(session: Session, attempt: Attempt, now: datetime) -> None:
+    """Count a new address for a calendar. Raises RefusedError after 20 from one place within an hour."""
+    lock_accounts(session)
+    since = now - WINDOW
+    forget_failures_before(session, since)
+    if failures_since(session, attempt.by_address, since) >= MOST_NEW_FEEDS:
+        raise RefusedError(
+            "%(count)s new calendar addresses have been made from here within an hour. Wait an hour and try again.",
+            count=MOST_NEW_FEEDS,
+        )
+    # Everything counted is forgotten after a quarter of an hour; noted as of later, this is kept for the whole hour.
+    count_failure(session, attempt.by_address, now + FEED_WINDOW - WINDOW)
 
 
 def forget_attempt(session: Session, attempt: Attempt) -> None:

@@ -55,7 +55,7 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
     )
     if state.status is not Status.PLANNED:
         raise RefusedError("What does not take place cannot be moved.")
-    after = _moved(state, command)
+    after = moved_state(state, command)
     if after == state:
         raise RefusedError("It is on that day already.")
     reason = optional_reason(command.reason)
@@ -77,7 +77,8 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
         record_change(session, planned.id, signature.at, signature.actor, action.value, **days)
 
 
-def _moved(state: PlanState, command: MoveOccurrence) -> PlanState:
+def moved_state(state: PlanState, command: MoveOccurrence) -> PlanState:
+    """The state on the days and at the times asked for; the same one where nothing changes."""
     span = _new_span(state, command)
     require_shown_year(span, "to_day")
     times = command.times or NewTimes(state.start_time, state.end_time)

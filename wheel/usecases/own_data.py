@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from wheel.core.access import Viewer, require
 from wheel.core.audit import AuditEntry, AuditFilter, things_in
 from wheel.core.permissions import Right, Thing
+from wheel.core.saved_views import SavedView
 from wheel.store.account_sessions import AccountSession, sessions_of_account
 from wheel.store.accounts import Account, account_by_id
 from wheel.store.audit import AuditSlice, audit_before, newest_audit
@@ -18,6 +19,7 @@ from wheel.store.own_data import KeptLink, ProviderIdentity, items_prepared_by, 
 from wheel.store.post_tenures import Holding, holdings_of_account
 from wheel.store.second_factors import unused_recovery_codes
 from wheel.usecases.show_audit import CHUNK, NamedEntries
+from wheel.usecases.show_views import views_for
 
 SHOWN = 50
 """How many of the newest entries the page shows; the download holds all."""
@@ -37,6 +39,7 @@ class OwnData:
     links: tuple[KeptLink, ...]
     held: tuple[Holding, ...]
     sessions: tuple[AccountSession, ...]
+    views: tuple[SavedView, ...]
     items: int
     follow_ups: int
     open_follow_ups: int
@@ -56,6 +59,7 @@ def show_own_data(session: Session, viewer: Viewer) -> OwnData:
         links=links_of_account(session, account_id),
         held=holdings_of_account(session, account_id),
         sessions=sessions_of_account(session, account_id),
+        views=views_for(session, viewer).mine,
         items=items_prepared_by(session, viewer),
         follow_ups=len(follow_ups),
         open_follow_ups=sum(1 for one in follow_ups if one.done_on is None),

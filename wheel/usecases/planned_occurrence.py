@@ -7,6 +7,7 @@ from dataclasses import replace
 from wheel.core.access import Viewer
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Status
+from wheel.core.periods import FIRST_YEAR, LAST_YEAR
 from wheel.core.plan import YearPlan
 from wheel.core.plan_states import UNTOUCHED, Layer, PlanState, StateChange
 from wheel.errors import ConflictError, InvalidInputError, NotFoundError, RefusedError
@@ -16,7 +17,6 @@ from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.planning import Planned, find_planned
 from wheel.store.series import find_series
-from wheel.usecases.show_wheel import FIRST_YEAR, LAST_YEAR
 
 
 def find_behind_lock(

@@ -66,6 +66,19 @@ def remove_series(session: Session, viewer: Viewer, command: RemoveSeries, momen
     return series
 
 
+def remove_unused(session: Session, series_id: str) -> bool:
+    """Take a series away of which nothing is planned, and that nobody has changed since it was made; whether it went.
+
+    For taking back what made it, in a transaction that holds the plan's lock already.
+    """
+    planned = planned_in_years(session, ALL_YEARS, (series_id,))
+    is_as_made = lock_series(session, series_id).version == 1
+    if planned or not is_as_made or _use(session, series_id, planned).is_in_use:
+        return False
+    take_series_away(session, series_id)
+    return True
+
+
 def use_of(session: Session, series_id: str) -> SeriesUse:
     """What keeps it from being removed now."""
     return _use(session, series_id, planned_in_years(session, ALL_YEARS, (series_id,)))

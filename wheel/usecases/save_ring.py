@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wheel.core.access import Moment, Viewer, require_planner
 from wheel.core.audit import Act, AuditThing
-from wheel.core.drawing.colours import SHAPE_CONTRAST, WHITE, contrast
+from wheel.core.drawing.colour_vision import WHITE, contrast
+from wheel.core.drawing.colours import SHAPE_CONTRAST
 from wheel.core.occurrences import Ring
 from wheel.core.short_names import short_name
 from wheel.errors import InvalidInputError

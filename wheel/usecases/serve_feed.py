@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import Protocol
 
@@ -13,9 +13,12 @@ from wheel.core.access import Moment, Viewer
 from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import Notice, agenda_deadline
+from wheel.core.feed_views import FeedView, feed_view
 from wheel.core.occurrences import Occurrence, Ring, Status
 from wheel.core.plan import Body, Organisation
+from wheel.core.saved_views import filter_of
 from wheel.core.successions import Successor, name_on, succession
+from wheel.core.wheel_filters import has_open_agenda
 from wheel.errors import NotFoundError
 from wheel.store.agenda import stops_at
 from wheel.store.bodies import all_bodies, find_body
@@ -67,7 +70,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class FeedContent:
-    """Everything a feed is rendered from; only what every visitor may see."""
+    """Everything a feed is rendered from; only what every visitor may see. `view` is what a view of it picks out."""
 
     feed: Feed
     rendered_for: RenderedFor
@@ -76,6 +79,7 @@ class FeedContent:
     rings: dict[str, Ring]
     sent: dict[str, SentEvent]
     kept: KeptFeed | None
+    view: FeedView | None = None
 
 
 @dataclass(frozen=True)
@@ -154,54 +158,73 @@ def _content(
     reader = visitor(session)
     feed = find_feed(session, reader, feed_id)
     bodies = {body.short_name: body for body in all_bodies(session, reader)}
+    rings = all_rings(session)
     line = succession(feed.body, bodies) if feed.body else ()
-    entries = _entries(session, reader, bodies, line, publisher)
+    reading = _Reading(session, reader, bodies, publisher)
+    view = None if feed.query is None else feed_view(filter_of(feed.query), rings, bodies, publisher.moment.today)
+    entries = reading.entries(reading.held_by(line) if view is None else reading.picked_by(view))
     return FeedContent(
         feed=replace(feed, name=name_on(publisher.moment.today, line)) if line else feed,
         rendered_for=wanted,
         organisation=find_organisation(session),
         entries=entries,
-        rings={ring.key: ring for ring in all_rings(session)},
+        rings={ring.key: ring for ring in rings},
         sent=sent_events(session, [entry.occurrence.id for entry in entries]),
         kept=kept,
+        view=view,
     )
 
 
-def _entries(
-    session: Session, reader: Viewer, bodies: dict[str, Body], line: tuple[Successor, ...], publisher: Publisher
-) -> tuple[Entry, ...]:
-    days = days_of_nearest(session, reader, line, publisher.window, publisher.moment.today, publisher.most_events)
-    occurrences = publisher.choose(_occurrences(session, reader, line, days))
-    stops = stops_at(session, reader, [occurrence.id for occurrence in occurrences if occurrence.item_count])
-    # A meeting in January has its deadline in the year before.
-    calendar = load_calendar(session, publisher.window.start.year - 1, publisher.window.last.year)
+class _Reading:
+    """Reads what a feed shows of the plan. `bodies` are those that the reader may know of."""
 
-    @cache
-    def deadline(day: date, notice: Notice) -> date:
-        return agenda_deadline(day, notice, calendar)
+    def __init__(self, session: Session, reader: Viewer, bodies: Mapping[str, Body], publisher: Publisher) -> None:
+        self._session = session
+        self._reader = reader
+        self._bodies = bodies
+        self._publisher = publisher
 
-    return tuple(
-        Entry(one, tuple(stops.get(one.id, ())), _deadline(one, bodies.get(one.body or ""), deadline))
-        for one in occurrences
-    )
-
-
-def _occurrences(session: Session, reader: Viewer, line: tuple[Successor, ...], days: DateSpan) -> Iterable[Occurrence]:
-    """By day: everything, or what the body holds and, each since its own day, whoever took over from it."""
-    if len(line) < 2:
-        return occurrences_between(session, reader, days, body=line[0].body if line else None)
-    of_each = (
-        (
-            found
-            for found in occurrences_between(session, reader, days, body=one.body)
-            if one.counts_on(found.span.start)
+    def held_by(self, line: Sequence[Successor]) -> Iterable[Occurrence]:
+        """By day: everything, or what the body holds and, each since its own day, whoever took over from it."""
+        today, most = self._publisher.moment.today, self._publisher.most_events
+        days = days_of_nearest(self._session, self._reader, line, self._publisher.window, today, most)
+        if len(line) < 2:
+            return occurrences_between(self._session, self._reader, days, body=line[0].body if line else None)
+        of_each = (
+            (
+                found
+                for found in occurrences_between(self._session, self._reader, days, body=one.body)
+                if one.counts_on(found.span.start)
+            )
+            for one in line
         )
-        for one in line
-    )
-    return sorted(chain.from_iterable(of_each), key=lambda found: (found.span.start, found.start_time or time.min))
+        return sorted(chain.from_iterable(of_each), key=lambda found: (found.span.start, found.start_time or time.min))
 
+    def picked_by(self, view: FeedView) -> Iterable[Occurrence]:
+        """By day: what the view keeps. As of today, an agenda is open or has gone out."""
+        window, today, asked = self._publisher.window, self._publisher.moment.today, view.wanted
+        found = occurrences_between(self._session, self._reader, window, rings=asked.rings, kinds=asked.kinds or None)
+        return (
+            one
+            for one in found
+            if view.keeps(one) and (not asked.open_agenda or has_open_agenda(one, self._deadline(one), today))
+        )
 
-def _deadline(occurrence: Occurrence, body: Body | None, deadline: Callable[[date, Notice], date]) -> date | None:
-    if body is None or not occurrence.has_agenda or occurrence.status is not Status.PLANNED:
-        return None
-    return None if body.notice is None else deadline(occurrence.span.start, body.notice)
+    def entries(self, found: Iterable[Occurrence]) -> tuple[Entry, ...]:
+        """Those that the publisher chooses, with their agendas."""
+        shown = self._publisher.choose(found)
+        stops = stops_at(self._session, self._reader, [one.id for one in shown if one.item_count])
+        return tuple(Entry(one, tuple(stops.get(one.id, ())), self._deadline(one)) for one in shown)
+
+    def _deadline(self, occurrence: Occurrence) -> date | None:
+        body = self._bodies.get(occurrence.body or "")
+        if body is None or not occurrence.has_agenda or occurrence.status is not Status.PLANNED:
+            return None
+        return None if body.notice is None else self._deadline_before(occurrence.span.start, body.notice)
+
+    @cached_property
+    def _deadline_before(self) -> Callable[[date, Notice], date]:
+        # A meeting in January has its deadline in the year before.
+        window = self._publisher.window
+        calendar = load_calendar(self._session, window.start.year - 1, window.last.year)
+        return cache(lambda day, notice: agenda_deadline(day, notice, calendar))

@@ -11,6 +11,7 @@ from wheel.core.calendar import Calendar
 from wheel.core.carry_over import CarryOffer, offers
 from wheel.core.conflicts import Conflict
 from wheel.core.finding_conflicts import find_conflicts
+from wheel.core.periods import FIRST_YEAR, LAST_YEAR
 from wheel.core.plan import YearPlan
 from wheel.core.plan_history import PlanEntry
 from wheel.core.rules import DateList
@@ -24,7 +25,6 @@ from wheel.store.planning import planned_near
 from wheel.store.series import all_series
 from wheel.usecases.plan_grid import Mark, PlanDate, PlanGroup, grid, proposed_dates, stored_dates
 from wheel.usecases.plan_year import PlanPreview, preview_from
-from wheel.usecases.show_wheel import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)

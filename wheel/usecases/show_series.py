@@ -8,6 +8,7 @@ from datetime import date
 from wheel.core.access import Viewer, require_planner
 from wheel.core.local_days import LocalDaysKind
 from wheel.core.occurrences import Ring
+from wheel.core.periods import LAST_YEAR
 from wheel.core.plan import Body
 from wheel.core.series import Series
 from wheel.store.bodies import all_bodies
@@ -15,7 +16,6 @@ from wheel.store.database import Session
 from wheel.store.organisation import all_local_days, all_rings, year_plan
 from wheel.store.series import all_series, find_series
 from wheel.usecases.remove_series import SeriesUse, use_of
-from wheel.usecases.show_wheel import LAST_YEAR
 
 _YEARS_AHEAD = 10
 

@@ -1,8 +1,7 @@
-"""Show the wheel: everything of a year that the viewer may see, with its rings and its calendar."""
+"""Show the wheel: everything of a period that the viewer may see and asks for, with its rings and its calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,29 +9,35 @@ from wheel.core.access import Viewer, reach
 from wheel.core.calendar import Calendar
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
+from wheel.core.periods import Period
 from wheel.core.permissions import Right, Thing
-from wheel.core.plan import Organisation, PlanStatus
+from wheel.core.plan import Body, Organisation, PlanStatus
 from wheel.core.slots import Precision
-from wheel.errors import InvalidInputError
+from wheel.core.wheel_filters import WheelFilter
+from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, find_organisation, load_calendar, plan_status
-
-FIRST_YEAR, LAST_YEAR = 1950, 2090
+from wheel.usecases.filtered_events import chosen_posts, filtered_events
 
 
 @dataclass(frozen=True)
-class WheelYear:
-    """`rings` are all there are; `shown` the keys of those asked for. `status` is None for an unplanned year.
+class WheelContent:
+    """`rings` are all there are; `shown` the keys of those asked for. `bodies` and `posts` can be chosen from.
 
-    `coming` is what happens in the next four weeks from today, whatever year is shown.
+    `drafts` are the years of it that are planned and not published, `unplanned` those that the viewer may know nothing
+    of. `coming` is what happens in the next four weeks from today, whatever period is shown.
     """
 
-    year: int
+    period: Period
+    wanted: WheelFilter
     organisation: Organisation | None
-    status: PlanStatus | None
+    drafts: tuple[int, ...]
+    unplanned: tuple[int, ...]
     rings: tuple[Ring, ...]
     shown: frozenset[str]
+    bodies: tuple[Body, ...]
+    posts: tuple[tuple[str, str], ...]
     occurrences: tuple[Occurrence, ...]
     next_meeting: Occurrence | None
     coming: tuple[Occurrence, ...]
@@ -40,30 +45,33 @@ class WheelYear:
 
 
 def show_wheel(
-    session: Session, viewer: Viewer, year: int, ring_keys: Collection[str] | None, today: date, language: str
-) -> WheelYear:
-    """The wheel of `year` with the rings of `ring_keys` (None: all). Raises InvalidInputError for a far year."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidInputError("Choose a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
+    session: Session, viewer: Viewer, period: Period, wanted: WheelFilter, today: date, language: str
+) -> WheelContent:
+    """The wheel of `period` with what `wanted` keeps of it. Names of holidays are in `language` ("da" or "en")."""
     rings = all_rings(session)
-    shown = frozenset(ring.key for ring in rings if ring_keys is None or ring.key in ring_keys)
-    return WheelYear(
-        year=year,
+    statuses = _statuses(session, viewer, period.span)
+    return WheelContent(
+        period=period,
+        wanted=wanted,
         organisation=find_organisation(session),
-        status=_status(session, viewer, year),
+        drafts=tuple(year for year, status in statuses.items() if status is PlanStatus.DRAFT),
+        unplanned=tuple(year for year, status in statuses.items() if status is None),
         rings=rings,
-        shown=shown,
-        occurrences=occurrences_between(session, viewer, DateSpan.of_year(year), rings=shown),
+        shown=frozenset(ring.key for ring in rings if wanted.rings is None or ring.key in wanted.rings),
+        bodies=all_bodies(session, viewer),
+        posts=chosen_posts(session, viewer, today),
+        occurrences=filtered_events(session, viewer, period.span, wanted, today),
         next_meeting=_next_meeting(session, viewer, today),
-        coming=_coming(session, viewer, shown, today),
-        calendar=load_calendar(session, year, year, language),
+        coming=_coming(session, viewer, wanted, today),
+        calendar=load_calendar(session, period.span.start.year, period.span.last.year, language),
     )
 
 
-def _status(session: Session, viewer: Viewer, year: int) -> PlanStatus | None:
-    """For those who may not see drafts, a draft year is one that has not been planned."""
-    status = plan_status(session, year)
-    return None if status is PlanStatus.DRAFT and reach(viewer, Right.SEE, Thing.DRAFT_YEAR).is_empty else status
+def _statuses(session: Session, viewer: Viewer, span: DateSpan) -> dict[int, PlanStatus | None]:
+    """By year. For those who may not see drafts, a draft year is one that has not been planned."""
+    sees_drafts = not reach(viewer, Right.SEE, Thing.DRAFT_YEAR).is_empty
+    found = {year: plan_status(session, year) for year in range(span.start.year, span.last.year + 1)}
+    return {year: None if status is PlanStatus.DRAFT and not sees_drafts else status for year, status in found.items()}
 
 
 def _next_meeting(session: Session, viewer: Viewer, today: date) -> Occurrence | None:
@@ -73,11 +81,10 @@ def _next_meeting(session: Session, viewer: Viewer, today: date) -> Occurrence |
     return next((meeting for meeting in meetings if meeting.status is Status.PLANNED and meeting.body), None)
 
 
-def _coming(session: Session, viewer: Viewer, shown: frozenset[str], today: date) -> tuple[Occurrence, ...]:
+def _coming(session: Session, viewer: Viewer, wanted: WheelFilter, today: date) -> tuple[Occurrence, ...]:
     """What starts in the next four weeks on a known day and takes place."""
     ahead = DateSpan(today, today + timedelta(days=28))
-    kinds = frozenset(Kind) - {Kind.ROUND, Kind.PHASE}
-    found = occurrences_between(session, viewer, ahead, rings=shown, kinds=kinds)
+    found = filtered_events(session, viewer, ahead, wanted, today, frozenset(Kind) - {Kind.ROUND, Kind.PHASE})
     return tuple(
         one
         for one in found

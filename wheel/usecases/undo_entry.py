@@ -24,6 +24,7 @@ from wheel.store.planning import Planned, lock_agendas, planned_by_ids, planned_
 from wheel.store.series import find_series, replace_schedule
 from wheel.usecases.audited import audit
 from wheel.usecases.plan_records import entry_change, state_change, year_document, year_from_document
+from wheel.usecases.remove_series import remove_unused
 
 
 def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) -> PlanEntry:
@@ -41,7 +42,8 @@ def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) 
     signature = sign(viewer, moment)
     undone = [change.undone for change in _state_changes(session, changes)]
     apply_state_changes(session, undone)
-    also = [_undo_other(session, change) for change in changes if change.subject in (Subject.YEAR, Subject.SERIES)]
+    others = [change for change in changes if change.subject in (Subject.YEAR, Subject.SERIES)]
+    also = [_undo_other(session, change, entry.action) for change in others]
     _give_back_items(session, viewer, changes, signature)
     _note_days(session, undone, signature)
     kept = [*(entry_change(change) for change in undone), *also]
@@ -94,7 +96,7 @@ def _require_free_slots(session: Session, changes: Sequence[StateChange]) -> Non
             raise _changed_since()
 
 
-def _undo_other(session: Session, change: EntryChange) -> EntryChange:
+def _undo_other(session: Session, change: EntryChange, action: PlanAction) -> EntryChange:
     if change.subject is Subject.YEAR:
         year = int(change.subject_id)
         now = year_document(year_plan(session, year))
@@ -105,7 +107,8 @@ def _undo_other(session: Session, change: EntryChange) -> EntryChange:
     else:
         now = schedule_to_document(find_series(session, change.subject_id).schedule)
         _require_same(now, change.after)
-        replace_schedule(session, change.subject_id, schedule_from_document(change.before))
+        if action is not PlanAction.ADDED or not remove_unused(session, change.subject_id):
+            replace_schedule(session, change.subject_id, schedule_from_document(change.before))
     return EntryChange(change.subject, change.subject_id, change.after, change.before)
 
 

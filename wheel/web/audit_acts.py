@@ -22,6 +22,8 @@ THINGS = {
     AuditThing.STOP: later("Item on an agenda"),
     AuditThing.FOLLOW_UP: later("Follow-up"),
     AuditThing.CLAIM_RULE: later("Rule for sign-in"),
+    AuditThing.VIEW: later("Saved view"),
+    AuditThing.FEED: later("Calendar of a view"),
     AuditThing.PLAN: later("The whole plan"),
     AuditThing.AUDIT: later("The audit"),
 }

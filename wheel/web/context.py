@@ -15,6 +15,11 @@ def viewer() -> Viewer:
     signed_in: Viewer | None = getattr(current_user, "viewer", None)
     if signed_in is not None:
         return signed_in
+    return mere_visitor()
+
+
+def mere_visitor() -> Viewer:
+    """Who a visitor is who has not signed in, also where the one of this request has."""
     if "visitor" not in g:
         with database().reading() as session:
             g.visitor = visitor(session)

@@ -6,7 +6,15 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
+from wheel.errors import (
+    BusyError,
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    RefusedError,
+    WheelError,
+)
 from wheel.services import database
 from wheel.usecases.identify import visitor_if_known
 from wheel.web.context import viewer
@@ -19,7 +27,10 @@ STATUSES: tuple[tuple[type[WheelError], int], ...] = (
     (ConflictError, 409),
     (InvalidInputError, 422),
     (RefusedError, 422),
+    (BusyError, 503),
 )
+RETRY_AFTER = 15
+"""Seconds after which something that was busy should be asked for again."""
 
 
 def handle_errors(app: Flask) -> None:
@@ -42,7 +53,10 @@ def _refused(error: WheelError) -> Response:
     status = status_of(error)
     if status == 403 and not viewer().is_signed_in:
         status = 401
-    return _answer(sentence(error), status)
+    response = _answer(sentence(error), status)
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _stale_form(_error: CSRFError) -> Response:

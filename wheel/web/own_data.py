@@ -66,6 +66,10 @@ def own_data_document(data: OwnData, chunks: Iterable[NamedEntries]) -> dict[str
             | {"is_from_provider": one.is_from_provider}
             for one in data.sessions
         ],
+        "saved_views": [
+            {"id": view.id, "name": view.name, "zoom": view.zoom.value, "query": view.query, "is_list": view.is_list}
+            for view in data.views
+        ],
         "audit": [_entry(entry, chunk) for chunk in chunks for entry in chunk.entries],
     }
 

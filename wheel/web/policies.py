@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from wheel.core.access import Viewer, reach, refusal
 from wheel.core.permissions import Right, Thing
 from wheel.errors import ForbiddenError
-from wheel.web.context import viewer
+from wheel.web.context import mere_visitor, viewer
 from wheel.web.sessions import ask_to_sign_in
 
 P = ParamSpec("P")
@@ -25,10 +25,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Policy:
-    """May be entered by whoever may do `right` with such a `thing` anywhere; without either, by everybody."""
+    """May be entered by whoever may do `right` with such a `thing` anywhere; without either, by everybody.
+
+    `is_for_visitors`: whoever comes is taken for a visitor, and no session is looked at.
+    """
 
     right: Right | None = None
     thing: Thing | None = None
+    is_for_visitors: bool = False
 
     def admits(self, viewer: Viewer) -> bool:
         return self.right is None or self.thing is None or not reach(viewer, self.right, self.thing).is_empty
@@ -55,6 +59,11 @@ def everybody(view: Callable[P, R]) -> Callable[P, R]:
 def public_part(view: Callable[P, R]) -> Callable[P, R]:
     """For a view that shows each what they may see; visitors too, unless the organisation has no public part."""
     return needs(Right.SEE, Thing.PUBLIC_EVENT)(view)
+
+
+def visitors_part(view: Callable[P, R]) -> Callable[P, R]:
+    """For a view that shows everybody what a visitor may see, whoever has signed in: it stands on others' pages."""
+    return _with(Policy(Right.SEE, Thing.PUBLIC_EVENT, is_for_visitors=True))(view)
 
 
 def planners_only(view: Callable[P, R]) -> Callable[P, R]:
@@ -95,8 +104,12 @@ def _let_in() -> Response | None:
     policy = policy_of(current_app, request.endpoint)
     if policy is None:
         raise ForbiddenError("You may not do this.")
-    if policy.right is None or policy.thing is None or policy.admits(viewer()):
+    if policy.right is None or policy.thing is None:
         return None
+    if policy.admits(mere_visitor() if policy.is_for_visitors else viewer()):
+        return None
+    if policy.is_for_visitors:
+        raise ForbiddenError("This annual wheel is not open to visitors.")
     if not viewer().is_signed_in:
         return ask_to_sign_in()
     raise refusal(policy.thing)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 
 from wheel.services import services
+from wheel.web.policies import policy_of
 from wheel.web.sessions import holds_key
 
 # Nothing is loaded from anywhere else, and no inline script or style runs.
@@ -55,8 +56,11 @@ def _limit_keeping(response: Response) -> None:
     """Pages differ by who is signed in: a shared cache must never hand one person's to another.
 
     What a signed-in browser shows may be closed, and the browser may be anybody's next: it keeps nothing of it.
+    A page for visitors is the same whoever has signed in. What a view calls immutable says nothing of the plan.
     """
-    if is_private(request.path) or holds_key():
+    if response.cache_control.immutable:
+        return
+    if not _is_for_visitors() and (is_private(request.path) or holds_key()):
         response.headers["Cache-Control"] = "no-store"
     else:
         response.headers.setdefault("Cache-Control", "private, no-cache")
@@ -68,5 +72,11 @@ def is_private(path: str) -> bool:
 
 
 def _frames() -> str:
-    """Who may frame a page: nobody (clickjacking). A page made to be embedded will name here who may."""
-    return "frame-ancestors 'none'"
+    """Who may frame a page: nobody (clickjacking), but for those that show every reader what a visitor may see."""
+    origins = services().settings.frame_ancestors if _is_for_visitors() else ()
+    return "frame-ancestors " + (" ".join(origins) or "'none'")
+
+
+def _is_for_visitors() -> bool:
+    policy = policy_of(current_app, request.endpoint) if request.endpoint else None
+    return policy is not None and policy.is_for_visitors

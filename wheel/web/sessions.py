@@ -27,7 +27,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 
 def install_sessions(app: Flask) -> None:
-    manager = LoginManager(app)
+    # Templates ask `viewer()`. Flask-Login's `current_user` would be looked up for each, also where nobody may ask who.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None
     manager.user_loader(_load)
 

@@ -37,7 +37,18 @@ PURPOSES = {
 
 
 def install_words(app: Flask) -> None:
-    filters = (day_words, short_day, span_words, week_words, clock, when_words, moment_words, change_words, days_waited)
+    filters = (
+        day_words,
+        short_day,
+        span_words,
+        week_words,
+        clock,
+        when_words,
+        short_when,
+        moment_words,
+        change_words,
+        days_waited,
+    )
     for words in filters:
         app.jinja_env.filters[words.__name__] = words
     app.jinja_env.filters["actor_words"] = actor_words
@@ -68,6 +79,14 @@ def when_words(occurrence: Occurrence) -> str:
     if occurrence.precision is not Precision.EXACT:
         return f"{occurrence.words} {occurrence.span.start.year}"
     return span_words(occurrence.span)
+
+
+def short_when(occurrence: Occurrence) -> str:
+    """ "ons. 13. sep.", with the last day of several; the source's own words for an imprecise one."""
+    if occurrence.precision is not Precision.EXACT:
+        return occurrence.words
+    first, last = occurrence.span.start, occurrence.span.last
+    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
 
 
 def week_words(span: DateSpan) -> str:

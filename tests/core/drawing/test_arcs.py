@@ -17,13 +17,13 @@ from wheel.core.drawing.arcs import (
     capsule_path,
     curve_path,
     degrees,
+    dial_of,
     is_lower_half,
     length,
     ring_path,
     sector_path,
     shrunk,
     there_and_back_path,
-    year_dial,
 )
 
 
@@ -40,11 +40,11 @@ from wheel.core.drawing.arcs import (
     ],
 )
 def test_a_day_starts_at_its_true_angle(year: int, day: date, angle: float, reason: str) -> None:
-    assert year_dial(year).border_of(day) == pytest.approx(angle), reason
+    assert dial_of(DateSpan.of_year(year)).border_of(day) == pytest.approx(angle), reason
 
 
 def test_a_day_is_marked_at_its_noon() -> None:
-    assert year_dial(2026).middle_of(date(2026, 1, 1)).angle == pytest.approx(180 / 365)
+    assert dial_of(DateSpan.of_year(2026)).middle_of(date(2026, 1, 1)).angle == pytest.approx(180 / 365)
 
 
 def test_a_dial_may_be_shorter_than_a_year() -> None:

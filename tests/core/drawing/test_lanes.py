@@ -1,24 +1,18 @@
-"""Marks are dealt into lanes, and lanes into bands, so that nothing overlaps."""
+"""Marks are dealt into lanes, and nothing in a lane overlaps."""
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wheel.core.drawing.bands import Need, share
-from wheel.core.drawing.lanes import Interval, deal, lanes_needed
+from wheel.core.drawing.lanes import Interval, deal, deal_loosely, lanes_needed
 
-INTERVALS = st.lists(
-    st.tuples(st.floats(-3, 359), st.floats(0.1, 90)).map(lambda pair: (pair[0], min(pair[0] + pair[1], 362.0))),
-    max_size=60,
-)
-NEEDS = st.lists(
-    st.tuples(st.integers(0, 30), st.sampled_from([11.0, 15.5])).map(lambda pair: Need(pair[0], pair[1], pair[1] + 9)),
-    max_size=25,
-)
+PAIRS = st.tuples(st.floats(-3, 359), st.floats(0.1, 90)).map(lambda pair: (pair[0], min(pair[0] + pair[1], 362.0)))
+INTERVALS = st.lists(PAIRS, max_size=60)
+SERIES = st.lists(st.sampled_from("abc"), min_size=61, max_size=61)
 
 
 @pytest.mark.parametrize(
@@ -39,54 +33,64 @@ def test_lanes_are_dealt(intervals: list[Interval], most: int, dealt: list[int |
     assert deal(intervals, most) == dealt, reason
 
 
-@given(INTERVALS, st.integers(0, 12))
-def test_no_two_in_a_lane_overlap_around_the_circle(intervals: list[Interval], most: int) -> None:
-    dealt = deal(intervals, most)
-    for (one, lane), (other, other_lane) in combinations(zip(intervals, dealt, strict=True), 2):
-        if lane is not None and lane == other_lane:
-            assert apart(one, other)
+def test_a_series_keeps_its_lane_while_that_costs_nothing() -> None:
+    """The second of b finds the first lane free as well."""
+    intervals = [(0, 10), (5, 15), (14, 24), (16, 20)]
+    assert deal(intervals, 3, ["a", "b", "a", "b"]) == [0, 1, 0, 1]
+    assert deal([(0, 10), (5, 12), (11, 20), (13, 18)], 3, ["a", "b", "c", "b"]) == [0, 1, 0, 1]
+    assert deal([(0, 10), (5, 15), (20, 30)], 3, ["a", "b", "b"]) == [0, 1, 0], "and forgets it where all is free"
+
+
+@given(INTERVALS, st.integers(0, 12), SERIES)
+def test_no_two_in_a_lane_overlap_around_the_circle(intervals: list[Interval], most: int, series: list[str]) -> None:
+    assert_apart(intervals, deal(intervals, most, series[: len(intervals)]))
+
+
+@given(INTERVALS, st.integers(0, 12), SERIES, st.lists(st.floats(0, 60), min_size=60, max_size=60))
+def test_nor_do_they_where_they_are_dealt_loosely(
+    intervals: list[Interval], most: int, series: list[str], more: list[float]
+) -> None:
+    wishes = [min(end + wish, 362.0) for (_, end), wish in zip(intervals, more, strict=False)]
+    assert_apart(intervals, deal_loosely(intervals, wishes, most, series[: len(intervals)]))
+
+
+def test_loosely_dealt_ones_keep_out_of_wishes_as_long_as_there_are_lanes() -> None:
+    intervals, wishes = [(0, 2), (5, 7), (10, 12), (40, 42)], [20.0, 18.0, 30.0, 60.0]
+    assert deal_loosely(intervals, wishes, 3, list("abcd")) == [0, 1, 2, 0]
+    assert deal_loosely(intervals, wishes, 2, list("abcd")) == [0, 1, 1, 0], (
+        "then the wish that would end first gives way"
+    )
 
 
 @given(INTERVALS)
 def test_no_more_lanes_are_opened_than_lie_over_one_another(intervals: list[Interval]) -> None:
-    """New Year apart: there each lane may have to be taken twice."""
+    """The seam apart: there each lane may have to be taken twice."""
     within = [(start, end) for start, end in intervals if start >= 0 and end <= 360]
     depth = max((sum(s <= start < e for s, e in within) for start, _ in within), default=0)
     assert lanes_needed(within, 100) == depth
+
+
+@given(INTERVALS, PAIRS, SERIES, st.integers(1, 12))
+def test_what_touches_nobody_moves_nobody(
+    intervals: list[Interval], added: Interval, series: list[str], most: int
+) -> None:
+    others = [each for each in intervals if apart(each, added)]
+    names = series[: len(others)]
+    with_it = deal([*others, added], most, [*names, series[-1]])
+    assert with_it[:-1] == deal(others, most, names)
+    wishes = [end for _, end in others]
+    loosely = deal_loosely([*others, added], [*wishes, added[1]], most, [*names, series[-1]])
+    assert loosely[:-1] == deal_loosely(others, wishes, most, names)
 
 
 def test_too_many_for_the_lanes_is_told() -> None:
     assert lanes_needed([(0, 10)] * 5, 3) == 4
 
 
-@given(NEEDS)
-def test_bands_and_lanes_lie_below_one_another_between_the_radii(needs: list[Need]) -> None:
-    bands = share(needs, 440, 124)
-    assert len(bands) == len(needs)
-    for band in bands:
-        assert band.inner <= band.lanes[-1].inner
-        assert band.lanes[0].outer <= band.name_radius - band.gutter / 2 + 1e-9, "names never cover a lane"
-        assert 124 - 1e-9 <= band.inner < band.outer <= 440
-        assert all(lower.outer <= upper.inner + 1e-9 for upper, lower in pairwise(band.lanes))
-    for upper, lower in pairwise(bands):
-        assert lower.outer < upper.inner
-        assert lower.name_radius + lower.gutter / 2 <= upper.lanes[-1].inner + 1e-9, "nor the lanes of the ring outside"
-
-
-@given(NEEDS)
-def test_every_ring_gets_a_lane_and_none_more_than_it_needs(needs: list[Need]) -> None:
-    for need, band in zip(needs, share(needs, 440, 124), strict=True):
-        assert 1 <= len(band.lanes) <= max(1, need.lanes)
-
-
-def test_the_rings_with_most_lanes_give_up_theirs_first() -> None:
-    bands = share([Need(40, 11, 22), Need(2, 11, 22)], 440, 124)
-    assert len(bands[1].lanes) == 2
-    assert 2 < len(bands[0].lanes) < 40
-
-
-def test_lanes_grow_to_their_height_where_there_is_room() -> None:
-    assert share([Need(2, 11, 22)], 440, 124)[0].lane_height == 22
+def assert_apart(intervals: list[Interval], dealt: list[int | None]) -> None:
+    for (one, lane), (other, other_lane) in combinations(zip(intervals, dealt, strict=True), 2):
+        if lane is not None and lane == other_lane:
+            assert apart(one, other)
 
 
 def apart(one: Interval, other: Interval) -> bool:

@@ -15,7 +15,10 @@ from wheel.core.dates import DateSpan
 
 FULL_TURN = 360.0
 _TIP = 5.0
-"""How far, in units, the pointed end reaches that says: this span goes on in the next (or came from the last) year."""
+"""How far, in units, the pointed end reaches that says: this goes on after (or began before) what the circle shows."""
+
+_MOST_AT_ONCE = 350.0
+"""The widest arc, in degrees, that is drawn in one stroke."""
 
 Point = tuple[float, float]
 
@@ -80,9 +83,9 @@ class Dial:
         return self.border_of(span.start), self.border_of(span.end)
 
 
-@lru_cache(maxsize=16)
-def year_dial(year: int) -> Dial:
-    return Dial(DateSpan.of_year(year))
+@lru_cache(maxsize=32)
+def dial_of(span: DateSpan) -> Dial:
+    return Dial(span)
 
 
 def length(radius: float, degrees: float) -> float:
@@ -108,24 +111,39 @@ def shrunk(sector: Sector, aside: float) -> Sector:
 
 
 def sector_path(sector: Sector) -> str:
-    """The closed outline of a sector; a whole circle must be drawn with `ring_path`."""
+    """The closed outline of a sector, up to a whole turn."""
     inner, outer = sector.inner, sector.outer
     tip = min(degrees(sector.middle_radius, _TIP), (sector.end - sector.start) / 3)
-    start = radians(sector.start + tip if sector.cut_start else sector.start)
-    end = radians(sector.end - tip if sector.cut_end else sector.end)
-    large = 1 if end - start > pi else 0
+    start = sector.start + tip if sector.cut_start else sector.start
+    end = sector.end - tip if sector.cut_end else sector.end
+    if end - start > _MOST_AT_ONCE:
+        out, back = _long_way(outer, start, end), _long_way(inner, end, start)
+    else:
+        large = 1 if end - start > 180 else 0
+        out, back = f"A{outer:.1f} {outer:.1f} 0 {large} 1 ", f"A{inner:.1f} {inner:.1f} 0 {large} 0 "
+    start, end = radians(start), radians(end)
     x, y, to_x, to_y = sin(start), -cos(start), sin(end), -cos(end)
     end_tip = _tip_path(sector, sector.end) if sector.cut_end else ""
     start_tip = _tip_path(sector, sector.start) if sector.cut_start else ""
     return (
-        f"M{x * outer:.1f} {y * outer:.1f}A{outer:.1f} {outer:.1f} 0 {large} 1 {to_x * outer:.1f} {to_y * outer:.1f}"
+        f"M{x * outer:.1f} {y * outer:.1f}{out}{to_x * outer:.1f} {to_y * outer:.1f}"
         f"{end_tip}L{to_x * inner:.1f} {to_y * inner:.1f}"
-        f"A{inner:.1f} {inner:.1f} 0 {large} 0 {x * inner:.1f} {y * inner:.1f}{start_tip}Z"
+        f"{back}{x * inner:.1f} {y * inner:.1f}{start_tip}Z"
     )
 
 
 def _tip_path(sector: Sector, angle: float) -> str:
     return "L" + _written(Direction.at(angle).point(sector.middle_radius))
+
+
+def _long_way(radius: float, start: float, end: float) -> str:
+    """An arc over half-way, and the beginning of the one that goes on from there.
+
+    An arc whose ends fall on the same written point is not drawn at all, so a nearly whole turn takes two.
+    """
+    sweep = 1 if end > start else 0
+    middle = Direction.at((start + end) / 2).point(radius)
+    return f"{_arc(radius, middle, sweep=sweep)}A{radius:.1f} {radius:.1f} 0 0 {sweep} "
 
 
 def capsule_path(sector: Sector) -> str:
@@ -168,17 +186,20 @@ def spoke_path(angle: float, inner: float, outer: float) -> str:
 def curve_path(radius: float, start: float, end: float, *, backwards: bool = False) -> str:
     """An open arc, clockwise, or counter-clockwise (`backwards`) for text in the lower half."""
     begin, finish = (end, start) if backwards else (start, end)
-    large = 1 if end - start > 180 else 0
-    sweep = 0 if backwards else 1
-    point = Direction.at(finish).point(radius)
-    return f"M{_written(Direction.at(begin).point(radius))}{_arc(radius, point, large=large, sweep=sweep)}"
+    return f"M{_written(Direction.at(begin).point(radius))}{_turn(radius, begin, finish)}"
 
 
 def there_and_back_path(radius: float, start: float, end: float) -> str:
     """An arc drawn both ways, so that it can stand in a filled path and show as a line only."""
-    large = 1 if end - start > 180 else 0
-    back = _arc(radius, Direction.at(start).point(radius), large=large, sweep=0)
-    return f"{curve_path(radius, start, end)}{back}Z"
+    return f"{curve_path(radius, start, end)}{_turn(radius, end, start)}Z"
+
+
+def _turn(radius: float, start: float, end: float) -> str:
+    """From where the pen is, at `start`, to `end`: clockwise where that is the larger angle."""
+    finish = Direction.at(end).point(radius)
+    if abs(end - start) > _MOST_AT_ONCE:
+        return _long_way(radius, start, end) + _written(finish)
+    return _arc(radius, finish, large=1 if abs(end - start) > 180 else 0, sweep=1 if end > start else 0)
 
 
 def _arc(radius: float, to: Point, *, large: int = 0, sweep: int = 1) -> str:

@@ -10,6 +10,15 @@ from wheel.core.drawing.lanes import Lane
 GUTTER = 15.0
 """Between the lanes of two rings: no mark lies there, so the ring's name can stand on the ring's outer edge."""
 
+LOWEST, HIGHEST = 13.0, 24.0
+"""How high a lane is, in units: low enough for many, and so high that an arc in it can hold a legible label.
+
+It is the same for all rings, so that a ring's first arc moves none of its other marks.
+"""
+
+_WISHED_LOWEST = 15.0
+"""Lanes that only make room for titles are not worth having lower than this."""
+
 _INNER_PAD = 3.0
 _GAP = 2.5
 _MOST_SPARE = 26.0
@@ -18,11 +27,10 @@ _GUTTERS_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a ring asks for: `lanes` of a height between `lowest` and `highest` units."""
+    """How many lanes a ring needs for its marks, and how many (no fewer) it wishes for, with titles beside them."""
 
     lanes: int
-    lowest: float
-    highest: float
+    wished: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,63 +47,59 @@ class Band:
     def lane_height(self) -> float:
         return self.lanes[0].height
 
+    @property
+    def least_radius(self) -> float:
+        """Where a mark takes most degrees."""
+        return self.lanes[-1].inner
+
 
 def share(needs: Sequence[Need], outer: float, inner: float) -> tuple[Band, ...]:
     """The bands of the rings between two radii, from outside in.
 
     Every ring gets at least one lane. Where even the lowest lanes are too many, the rings with most lanes give up
-    theirs first. Radius that nobody needs is shared as air, the rest is left to the hub.
+    theirs first; what is left when all needs are met goes to wishes in the same way. Radius that nobody needs is shared
+    as air, the rest is left to the hub.
     """
     if not needs:
         return ()
     gutter = min(GUTTER, (outer - inner) * _GUTTERS_SHARE / len(needs))
     room = outer - inner - gutter * len(needs) - _INNER_PAD
     granted = _granted(needs, room)
-    heights = _heights(granted, room)
-    used = sum(need.lanes * height for need, height in zip(granted, heights, strict=True))
-    spare = min(_MOST_SPARE, (room - used) / len(needs))
-    return tuple(_stacked(granted, heights, outer, gutter, max(spare, 0.0)))
+    total = sum(granted)
+    height = min(HIGHEST, room / total)
+    spare = min(_MOST_SPARE, (room - total * height) / len(needs))
+    return tuple(_stacked(granted, height, outer, gutter, max(spare, 0.0)))
 
 
-def _granted(needs: Sequence[Need], room: float) -> list[Need]:
-    """The needs, each held to the highest common number of lanes that fits into `room`."""
-    most = 1
-    while most < max(need.lanes for need in needs) and _lowest(_held(needs, most + 1)) <= room:
-        most += 1
-    granted = _held(needs, most)
-    for at, need in enumerate(needs):
-        if need.lanes > most and _lowest(granted) + need.lowest <= room:
-            granted[at] = Need(most + 1, need.lowest, need.highest)
-    return granted
+def _granted(needs: Sequence[Need], room: float) -> list[int]:
+    needed = [max(need.lanes, 1) for need in needs]
+    granted = _dealt_out([1] * len(needs), needed, int(room / LOWEST))
+    if granted != needed:
+        return granted
+    wished = [max(need.wished, lanes) for need, lanes in zip(needs, needed, strict=True)]
+    return _dealt_out(granted, wished, int(room / _WISHED_LOWEST))
 
 
-def _held(needs: Sequence[Need], most: int) -> list[Need]:
-    return [Need(max(1, min(need.lanes, most)), need.lowest, need.highest) for need in needs]
+def _dealt_out(had: Sequence[int], wanted: Sequence[int], most: int) -> list[int]:
+    """One more lane for each ring in turn, outermost first, those with fewest first, until there are `most` in all."""
+    lanes = list(had)
+    left = most - sum(lanes)
+    for level in range(1, max(wanted)):
+        for at, want in enumerate(wanted):
+            if left > 0 and lanes[at] == level < want:
+                lanes[at] += 1
+                left -= 1
+    return lanes
 
 
-def _lowest(needs: Sequence[Need]) -> float:
-    return sum(need.lanes * need.lowest for need in needs)
-
-
-def _heights(needs: Sequence[Need], room: float) -> list[float]:
-    lowest = _lowest(needs)
-    if lowest > room:
-        return [need.lowest * room / lowest for need in needs]
-    highest = sum(need.lanes * need.highest for need in needs)
-    part = min(1.0, (room - lowest) / (highest - lowest))
-    return [need.lowest + part * (need.highest - need.lowest) for need in needs]
-
-
-def _stacked(
-    needs: Sequence[Need], heights: Sequence[float], outer: float, gutter: float, spare: float
-) -> Iterator[Band]:
+def _stacked(granted: Sequence[int], height: float, outer: float, gutter: float, spare: float) -> Iterator[Band]:
     edge = outer
-    for at, (need, height) in enumerate(zip(needs, heights, strict=True)):
+    for at, count in enumerate(granted):
         top = edge - gutter - spare / 2
-        bottom = top - need.lanes * height - spare / 2
+        bottom = top - count * height - spare / 2
         tint_from = edge if at == 0 else edge - (_INNER_PAD + _GAP) * gutter / GUTTER
         tint_to = bottom - _INNER_PAD * gutter / GUTTER
-        yield Band(tint_from, tint_to, edge - gutter / 2, gutter, tuple(_lanes(top, need.lanes, height)))
+        yield Band(tint_from, tint_to, edge - gutter / 2, gutter, tuple(_lanes(top, count, height)))
         edge = bottom
 
 

@@ -1,11 +1,12 @@
-"""What is too dense to be drawn one by one: counted by ISO week, or by month where a week is too narrow for a count."""
+"""What is too dense to be drawn one by one: counted by the shortest of day, ISO week and month that holds a count."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from wheel.core.dates import ONE_DAY, DateSpan
 from wheel.core.drawing.arcs import Dial, Direction, Sector, sector_path, shrunk
@@ -17,9 +18,10 @@ from wheel.core.drawing.wheel_page import Box, Cluster
 ClusterHref = Callable[[str, DateSpan], str]
 """The address of the list of a ring's (by key) occurrences in a period."""
 
+Over = Literal["day", "week", "month"]
+
 _MOST_SIZE = 11.5
 _SIZE_PART = 0.78
-_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +33,48 @@ class Crowd:
     lane: Lane
 
 
-def clusters(crowd: Crowd, dial: Dial, months: Sequence[str], measure: Measure, href: ClusterHref) -> Iterator[Cluster]:
+def clusters(crowd: Crowd, dial: Dial, measure: Measure, href: ClusterHref) -> Iterator[Cluster]:
     """The counts, by time. Each takes its period's angles, so they never overlap; ghosts are not counted."""
-    counts = _counted(crowd.left_out, _week_start)
-    by_week = _fits_a_week(max(counts.values(), default=0), crowd.lane, dial, measure)
-    if not by_week:
-        counts = _counted(crowd.left_out, _month_start)
-    for first, count in sorted(counts.items()):
-        span = DateSpan(first, _week_end(first) if by_week else _month_end(first)).clipped_to(dial.span)
+    over, counts = _counted(crowd, dial, measure)
+    for span, count in sorted(counts.items()):
+        yield _cluster(crowd, over, span, count, dial, measure, href)
+
+
+def _counted(crowd: Crowd, dial: Dial, measure: Measure) -> tuple[Over, dict[DateSpan, int]]:
+    by_day = Counter(footprint.span.start for footprint in crowd.left_out if not footprint.is_ghost)
+    narrow: tuple[tuple[Over, int], ...] = (("day", 1), ("week", 7))
+    for over, days in narrow:
+        counts = _summed(by_day, _PERIODS[over], dial.span)
+        if _fits(max(counts.values(), default=0), days, crowd.lane, dial, measure):
+            return over, counts
+    return "month", _summed(by_day, _PERIODS["month"], dial.span)
+
+
+def _summed(by_day: Counter[date], period: Callable[[date], DateSpan], within: DateSpan) -> Counter[DateSpan]:
+    counts: Counter[DateSpan] = Counter()
+    for day, count in by_day.items():
+        span = period(day).clipped_to(within)
         if span is not None:
-            week = first.isocalendar().week if by_week else None
-            yield _cluster(crowd, span, count, week, dial, months, measure, href)
-
-
-def _counted(left_out: Sequence[Footprint], period_start: Callable[[date], date]) -> dict[date, int]:
-    counts: dict[date, int] = defaultdict(int)
-    for footprint in left_out:
-        if not footprint.is_ghost:
-            counts[period_start(footprint.span.start)] += 1
+            counts[span] += count
     return counts
 
 
-def _week_start(day: date) -> date:
-    return day - day.weekday() * ONE_DAY
+def _week(day: date) -> DateSpan:
+    monday = day - day.weekday() * ONE_DAY
+    return DateSpan(monday, monday + 7 * ONE_DAY)
 
 
-def _week_end(first: date) -> date:
-    return first + _DAYS * ONE_DAY
+def _month(day: date) -> DateSpan:
+    first = day.replace(day=1)
+    return DateSpan(first, (first + 31 * ONE_DAY).replace(day=1))
 
 
-def _month_start(day: date) -> date:
-    return day.replace(day=1)
+_PERIODS: dict[Over, Callable[[date], DateSpan]] = {"day": DateSpan.of_day, "week": _week, "month": _month}
 
 
-def _month_end(first: date) -> date:
-    return (first + 31 * ONE_DAY).replace(day=1)
-
-
-def _fits_a_week(most: int, lane: Lane, dial: Dial, measure: Measure) -> bool:
-    week = Sector(lane.inner, lane.outer, 0.0, _DAYS * 360 / dial.span.day_count)
-    return measure(_written(most), _size(lane)) <= room_in(week, _size(lane), air=1.0)
+def _fits(most: int, days: int, lane: Lane, dial: Dial, measure: Measure) -> bool:
+    period = Sector(lane.inner, lane.outer, 0.0, days * 360 / dial.span.day_count)
+    return measure(_written(most), _size(lane)) <= room_in(period, _size(lane), air=1.0)
 
 
 def _size(lane: Lane) -> float:
@@ -82,14 +86,7 @@ def _written(count: int) -> str:
 
 
 def _cluster(
-    crowd: Crowd,
-    span: DateSpan,
-    count: int,
-    week: int | None,
-    dial: Dial,
-    months: Sequence[str],
-    measure: Measure,
-    href: ClusterHref,
+    crowd: Crowd, over: Over, span: DateSpan, count: int, dial: Dial, measure: Measure, href: ClusterHref
 ) -> Cluster:
     lane = crowd.lane
     start, end = dial.borders_of(span)
@@ -97,9 +94,11 @@ def _cluster(
     sector = shrunk(Sector(lane.inner + air, lane.outer - air, start, end), 1.0)
     return Cluster(
         count=count,
-        week=week,
-        month=months[span.start.month - 1],
+        ring=crowd.ring_key,
+        over=over,
+        span=span,
         start=span.start.isoformat(),
+        days=span.day_count,
         href=href(crowd.ring_key, span),
         path=sector_path(sector),
         turned=_label(count, sector, _size(lane), measure),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 
 from wheel.core.dates import DateSpan
 from wheel.core.drawing.arcs import (
@@ -28,7 +29,7 @@ _MOST_HALF = 9.0
 """Half of the biggest dot's width: bigger ones would shout."""
 
 _LANE_PART = 0.46
-_CLEAR = 1.0
+CLEAR = 1.0
 """Air that a mark keeps to either side, in units."""
 
 _MANY_ITEMS = 9
@@ -46,14 +47,14 @@ _SIZES = {
     Kind.EVENT: 0.72,
     Kind.PHASE: 0.72,
     Kind.DEADLINE: 0.75,
+    Kind.ROUND: 0.72,
 }
 
 Shape = Callable[[Direction, float, float], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Footprint:
-    """Where something wants to be: from `start` to `end` degrees, within the year's `span`.
+class Footprint(NamedTuple):
+    """Where something wants to be: from `start` to `end` degrees, within the circle's days that are its `span`.
 
     `size` is 0 for an arc, which takes just these angles; for the mark of a single day it is the part (up to 1) of
     the biggest mark's width that it takes on both sides of that day's noon.
@@ -74,7 +75,7 @@ class Footprint:
         """The angles it takes in a lane at `radius` whose biggest marks are `half` wide to either side."""
         if self.size == 0:
             return self.start, self.end
-        reach = degrees(radius, self.size * half + _CLEAR)
+        reach = degrees(radius, self.size * half + CLEAR)
         return self.start - reach, self.end + reach
 
 
@@ -84,16 +85,21 @@ def half_in(lane_height: float) -> float:
 
 
 def footprints(occurrence: Occurrence, dial: Dial) -> list[Footprint]:
-    """Of an occurrence (no round) and, if it was moved, of the ghost it leaves; nothing where it misses the year."""
+    """Of an occurrence (no round) and, if it was moved, of the ghost it leaves; nothing where it misses the circle."""
     found = [_footprint(occurrence, occurrence.span, dial, is_ghost=False)]
-    left = occurrence.moved_from
-    if left is not None and not occurrence.is_cancelled:
-        found.append(_footprint(occurrence, left, dial, is_ghost=True))
+    if occurrence.is_moved:
+        left = occurrence.moved_from
+        if left is not None and not occurrence.is_cancelled:
+            found.append(_footprint(occurrence, left, dial, is_ghost=True))
     return [footprint for footprint in found if footprint is not None]
 
 
 def _footprint(occurrence: Occurrence, span: DateSpan, dial: Dial, *, is_ghost: bool) -> Footprint | None:
-    seen = span.clipped_to(dial.span)
+    within = dial.span
+    if span.start >= within.start and span.end <= within.end:
+        seen: DateSpan | None = span
+    else:
+        seen = span.clipped_to(within)
     if seen is None:
         return None
     if occurrence.precision is not Precision.EXACT or span.day_count > 1:
@@ -114,29 +120,39 @@ def _size(occurrence: Occurrence) -> float:
 
 
 def classes_of(occurrence: Occurrence, today: date, *, is_arc: bool) -> str:
-    """The CSS classes: the kind first, then what is special about its state."""
-    found = ["w-mark", f"w-{occurrence.kind.value}"]
-    states = (
-        ("w-arc", is_arc),
-        ("w-hatched", is_arc and occurrence.precision is not Precision.EXACT),
-        ("w-past", occurrence.span.end <= today),
-        ("w-draft", occurrence.is_draft),
-        ("w-cancelled", occurrence.is_cancelled),
-        ("w-moved", occurrence.moved_from is not None),
-        ("w-empty", not is_arc and is_hollow(occurrence)),
+    """The CSS classes: the kind and the ring first, then what is special about its state."""
+    return _classes(
+        occurrence.kind,
+        occurrence.ring,
+        (
+            is_arc,
+            is_arc and occurrence.precision is not Precision.EXACT,
+            occurrence.span.end <= today,
+            occurrence.is_draft,
+            occurrence.is_cancelled,
+            occurrence.is_moved and occurrence.moved_from is not None,
+            not is_arc and is_hollow(occurrence),
+        ),
     )
-    found.extend(name for name, holds in states if holds)
-    return " ".join(found)
+
+
+_STATES = ("w-arc", "w-hatched", "w-past", "w-draft", "w-cancelled", "w-moved", "w-empty")
+
+
+@lru_cache(maxsize=1024)
+def _classes(kind: Kind, ring: str, states: tuple[bool, ...]) -> str:
+    held = (name for name, holds in zip(_STATES, states, strict=True) if holds)
+    return " ".join(("w-mark", f"w-{kind.value}", f"r-{ring}", *held))
 
 
 def is_hollow(occurrence: Occurrence) -> bool:
-    return occurrence.kind is Kind.MEETING and occurrence.has_agenda and not occurrence.item_count
+    return occurrence.kind is Kind.MEETING and not occurrence.item_count and occurrence.has_agenda
 
 
 def arc_sector(footprint: Footprint, lane: Lane) -> Sector:
-    """The sector an arc fills, with air around it; cut where its span leaves the year."""
+    """The sector an arc fills, with air around it; cut where its span leaves the circle."""
     span = footprint.occurrence.slot if footprint.is_ghost else footprint.occurrence.span
-    thick = min(_MOST_THICK, lane.height - 2 * _CLEAR) if lane.height > 4 * _CLEAR else lane.height / 2
+    thick = min(_MOST_THICK, lane.height - 2 * CLEAR) if lane.height > 4 * CLEAR else lane.height / 2
     inner, outer = lane.middle - thick / 2, lane.middle + thick / 2
     whole = Sector(
         inner,
@@ -159,10 +175,11 @@ def point_path(footprint: Footprint, lane: Lane, direction: Direction) -> str:
     """The shape of a single day's mark, in the middle of its lane."""
     occurrence = footprint.occurrence
     half = footprint.size * half_in(lane.height)
-    is_outlined = footprint.is_ghost or occurrence.is_draft or occurrence.is_cancelled or is_hollow(occurrence)
+    is_struck = occurrence.is_cancelled and not footprint.is_ghost
+    is_outlined = footprint.is_ghost or is_struck or occurrence.is_draft or is_hollow(occurrence)
     drawn = half - min(_STROKE, half / 3) if is_outlined else half
     path = _SHAPES[occurrence.kind](direction, lane.middle, drawn)
-    if occurrence.is_cancelled and not footprint.is_ghost:
+    if is_struck:
         path += _strike(direction, lane.middle, drawn)
     return path
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from wheel.core.drawing.colours import Shades
+from wheel.core.dates import DateSpan
 from wheel.core.drawing.labels import CurvedText, LegendEntry, TurnedText
 
 
 @dataclass(frozen=True, slots=True)
 class HubText:
-    """What stands below the year in the middle: the organisation, then a few lines about the next meeting."""
+    """What stands in the middle: the period's own name, the organisation, then a few lines about the next meeting."""
 
+    name: str
     organisation: str
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The room a mark keeps for itself: two radii, and two angles that may run below 0 or beyond 360 at New Year."""
+class Box(NamedTuple):
+    """The room a mark keeps for itself: two radii, and two angles that may run below 0 or beyond 360 at the seam."""
 
     inner: float
     outer: float
@@ -26,39 +27,45 @@ class Box:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One occurrence. `start` is its first day (ISO); `fill` is empty where the class says it all."""
+class Mark(NamedTuple):
+    """One occurrence. `start` is its first day (ISO), `days` how many it has, whatever of them is in sight.
+
+    `curved` is its title: on it where it `is_arc`, else beside it, within `box`. `turned` is a reading's number.
+    """
 
     id: str
+    ring: str
     start: str
+    days: int
     href: str
     spoken: str
     classes: str
     path: str
-    fill: str
-    ink: str
+    is_arc: bool
+    is_hatched: bool
     curved: CurvedText | None
     turned: TurnedText | None
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(NamedTuple):
     """Where a moved occurrence would have been."""
 
+    ring: str
     path: str
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Occurrences for which there was no room, counted over an ISO week, or over a month where `week` is None."""
+    """Occurrences for which there was no room, counted over a day, an ISO week or a month: `over` says which."""
 
     count: int
-    week: int | None
-    month: str
+    ring: str
+    over: Literal["day", "week", "month"]
+    span: DateSpan
     start: str
+    days: int
     href: str
     path: str
     turned: TurnedText | None
@@ -76,15 +83,17 @@ class NameTab:
 
 @dataclass(frozen=True, slots=True)
 class RingPart:
-    """One ring: its ground, what lies behind its marks (`rounds`), its marks by date, and what was too dense."""
+    """One ring: its ground, what lies behind its marks (`rounds`), its marks by date, and what was too dense.
+
+    `gutter` is the height of the part at its outer edge that holds its name and no marks.
+    """
 
     key: str
     name: str
-    shades: Shades
     inner: float
     outer: float
+    gutter: float
     path: str
-    hatch_id: str
     tab: NameTab
     rounds: tuple[Mark, ...]
     marks: tuple[Mark, ...]
@@ -100,19 +109,31 @@ class MonthPart:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekPart:
-    """An ISO week's piece of the year; `label` is None where New Year leaves too little of it for its number."""
+class DayPart:
+    """An ISO week's or a day's piece of the circle; `label` is None where it is too narrow for its number."""
 
     classes: str
     path: str
     label: TurnedText | None
 
 
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What surrounds the rings of a span on a day. The same span and day give the same frame, not only an equal one."""
+
+    months: tuple[MonthPart, ...]
+    weeks: tuple[DayPart, ...]
+    days: tuple[DayPart, ...]
+    rings_outer: float
+
+
 @dataclass(frozen=True, slots=True)
 class Wedge:
-    """Days off, through all rings."""
+    """Days off, through all rings: the `days` from `start` (ISO) that are in sight."""
 
     name: str
+    start: str
+    days: int
     path: str
     label: CurvedText | None
 
@@ -140,17 +161,27 @@ class Hub:
 
 @dataclass(frozen=True, slots=True)
 class WheelPage:
-    """Everything the template draws, from the ground up."""
+    """Everything the template draws, from the ground up.
 
-    year: int
+    `rounds`, `ghosts` and `events` are those of all rings; `events` (marks and counts) come by date. `signs` names what
+    the legend must explain.
+    """
+
+    name: str
     organisation: str
+    zoom: str
+    first: str
+    days: int
     view_box: str
-    months: tuple[MonthPart, ...]
-    weeks: tuple[WeekPart, ...]
+    frame: Frame
     rings: tuple[RingPart, ...]
     school_holidays: tuple[Wedge, ...]
     public_holidays: tuple[Wedge, ...]
     month_borders: str
     needle: Needle | None
     hub: Hub
+    rounds: tuple[Mark, ...]
+    ghosts: tuple[Ghost, ...]
+    events: tuple[Mark | Cluster, ...]
     legend: tuple[LegendEntry, ...]
+    signs: frozenset[str]

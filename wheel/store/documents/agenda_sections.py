@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wheel.core.attachments import is_web_address
+from wheel.core.feed_views import LONGEST_FILTER, without_personal
+from wheel.core.saved_views import filter_of, query_of
 from wheel.errors import InvalidInputError
 from wheel.store.documents.fields import Schema, plain, reference
 from wheel.store.documents.section import FROM_ONE, TABLES, Row, Section, fields_of, id_of, version_of
@@ -113,9 +115,39 @@ def follow_ups() -> Section:
     )
 
 
+_OF_EVERYTHING: Schema = {
+    "if": {"properties": {"filter": {"type": "string"}}, "required": ["filter"]},
+    "then": {
+        "description": 'a feed with a "filter" has no "body".',
+        "properties": {"body": {"type": "null"}},
+    },
+}
+
+
 def feeds() -> Section:
     of = TABLES["feeds"].c
-    return Section("feeds", TABLES["feeds"], (id_of("feeds"), reference("body", of.body_id, "bodies", "short_name")))
+    written = {"pattern": "^[!-~]+$", "description": f"a query of at most {LONGEST_FILTER} plain characters"}
+    return Section(
+        "feeds",
+        TABLES["feeds"],
+        (id_of("feeds"), reference("body", of.body_id, "bodies", "short_name"), plain(of.filter, **written)),
+        conditions=_OF_EVERYTHING,
+        settled=_with_usual_filter,
+    )
+
+
+def _with_usual_filter(row: Row) -> Row:
+    """In the one form that stands for the filter, and without what no calendar for everybody holds."""
+    if row["filter"] is None:
+        return row
+    query = query_of(without_personal(filter_of(row["filter"])))
+    if not query:
+        raise InvalidInputError("must pick something out that visitors may ask for.", field="filter")
+    if len(query) > LONGEST_FILTER:
+        raise InvalidInputError(
+            "must be at most %(count)s characters in its usual form.", field="filter", count=LONGEST_FILTER
+        )
+    return row | {"filter": query}
 
 
 def feed_events() -> Section:

@@ -19,6 +19,7 @@ from wheel.store.tables import (
     OccurrenceDraftRow,
     OccurrenceRow,
     PlanEntryRow,
+    SavedViewRow,
     SeriesRow,
     StopRow,
     YearPlanRow,
@@ -182,6 +183,17 @@ def _require_attachments_in_order(session: Session) -> None:
         )
 
 
+def _require_names_of_views_once(session: Session) -> None:
+    seen = set()
+    names = select(SavedViewRow.name).where(SavedViewRow.account_id.is_(None)).order_by(SavedViewRow.id)
+    for name in session.scalars(names):
+        if name.casefold() in seen:
+            raise InvalidInputError(
+                'saved_views: name: two views are called "%(name)s", but for capital letters.', field="name", name=name
+            )
+        seen.add(name.casefold())
+
+
 _RULES: Mapping[str, Callable[[Session], None]] = {
     "bodies": _require_trees,
     "series": _require_series_to_count_from,
@@ -190,4 +202,5 @@ _RULES: Mapping[str, Callable[[Session], None]] = {
     "plan_entries": _require_undone_once,
     "attachments": _require_attachments_in_order,
     "stops": _require_stops_in_place,
+    "saved_views": _require_names_of_views_once,
 }

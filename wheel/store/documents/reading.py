@@ -46,7 +46,7 @@ def _require_empty(session: Session) -> None:
     for section in SECTIONS:
         if section.name in _SET_UP_WITHOUT_A_PLAN:
             continue
-        if session.execute(select(section.table).limit(1)).first() is not None:
+        if session.execute(select(section.table).where(section.rows).limit(1)).first() is not None:
             raise RefusedError(
                 "This database holds a plan already (%(section)s). Load the document into an empty one.",
                 section=section.name,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, ColumnElement, Table, true
 
 from wheel.core.calendar import FIRST_YEAR, LAST_YEAR
 from wheel.store.documents.fields import Field, Schema, plain
@@ -42,9 +42,9 @@ class Section:
 
     `filled_in` holds the columns that are not in the document, as they are after loading. `conditions` is what the
     schema asks of several fields together; `settled` gives the row its usual form, and raises InvalidInputError for
-    what no schema can tell. `is_optional`: earlier releases wrote no such section. `is_history`: what is in it is never
-    changed, so a record refers to earlier ones only. `after` are sections that this one's rules look at, besides those
-    that its fields refer to.
+    what no schema can tell. `only` says which rows of the table are the plan's; None for all. `is_optional`: earlier
+    releases wrote no such section. `is_history`: what is in it is never changed, so a record refers to earlier ones
+    only. `after` are sections that this one's rules look at, besides those that its fields refer to.
     """
 
     name: str
@@ -59,6 +59,12 @@ class Section:
     filled_in: Mapping[str, object] = field(default_factory=dict)
     conditions: Schema = field(default_factory=dict)
     settled: Callable[[Row], Row] = _as_it_is
+    only: ColumnElement[bool] | None = None
+
+    @property
+    def rows(self) -> ColumnElement[bool]:
+        """Which rows of the table are the plan's."""
+        return true() if self.only is None else self.only
 
     @property
     def needs(self) -> frozenset[str]:

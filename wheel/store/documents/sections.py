@@ -6,6 +6,7 @@ from wheel.store.documents import agenda_sections as agenda
 from wheel.store.documents import history_sections as history
 from wheel.store.documents import people_sections as people
 from wheel.store.documents import plan_sections as plan
+from wheel.store.documents import view_sections as views
 
 FORMAT = "aarshjul-plan"
 VERSION = 1
@@ -32,5 +33,6 @@ SECTIONS = (
     agenda.follow_ups(),
     agenda.feeds(),
     agenda.feed_events(),
+    views.saved_views(),
 )
 BY_NAME = {section.name: section for section in SECTIONS}

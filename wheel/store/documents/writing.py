@@ -80,7 +80,7 @@ def _query(section: Section) -> Select[Any]:
         source = source.outerjoin(target, target.c.id == field.columns[0])
         columns.append(target.c[name.name])
     order = list(section.table.primary_key)
-    return select(order[0], *columns).select_from(source).order_by(*order)
+    return select(order[0], *columns).select_from(source).where(section.rows).order_by(*order)
 
 
 def _record(fields: Sequence[Field], values: Sequence[Any]) -> Record:

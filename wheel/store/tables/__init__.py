@@ -27,6 +27,7 @@ from wheel.store.tables.plan import (
 )
 from wheel.store.tables.plan_history import PlanEntryChangeRow, PlanEntryRow
 from wheel.store.tables.posts import MembershipRow, PostRow, TenureRow
+from wheel.store.tables.saved_views import SavedViewRow
 
 __all__ = [
     "AccountLinkRow",
@@ -54,6 +55,7 @@ __all__ = [
     "PostRow",
     "RecoveryCodeRow",
     "RingRow",
+    "SavedViewRow",
     "SeriesRow",
     "SharedMembersRow",
     "SignInAttemptRow",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from wheel.core.feed_views import LONGEST_FILTER
 from wheel.store.tables.base import Base, PublicId, RowId, UtcInstant
 from wheel.store.tables.plan import BodyRow
 
@@ -21,14 +22,22 @@ class StampRow(Base):
 
 
 class FeedRow(Base):
-    """An address people subscribe to: one body's meetings, or everything public where `body_id` is NULL."""
+    """An address people subscribe to: one body's meetings, or everything public where `body_id` is NULL.
+
+    `filter` is what a view of everything picks out, as the query that stands for it; NULL where nothing is left out.
+    """
 
     __tablename__ = "feeds"
-    __table_args__ = (UniqueConstraint("body_id"),)
+    __table_args__ = (
+        UniqueConstraint("body_id"),
+        UniqueConstraint("filter"),
+        CheckConstraint("filter IS NULL OR body_id IS NULL", name="filter_of_everything"),
+    )
 
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    filter: Mapped[str | None] = mapped_column(String(LONGEST_FILTER))
 
     body: Mapped[BodyRow | None] = relationship()
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import url_for
 from markupsafe import Markup
 
 from wheel.core.conflicts import Conflict, ConflictKind, Suggestion, WayOut
+from wheel.core.series import Series
 from wheel.usecases.plan_grid import PlanDate
 from wheel.usecases.show_plan import PlanPage
 from wheel.web.planning.links import PlanLinks
 from wheel.web.translation import gettext, ngettext
 from wheel.web.words import day_words, when_words
+
+
+class Told(Protocol):
+    """What a conflict's sentence needs to know: the year, and by their ids the series and the dates it names."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def series(self) -> Mapping[str, Series]: ...
+
+    @property
+    def dates(self) -> Mapping[str, PlanDate]: ...
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,12 @@ class ConflictLine:
 
 def conflict_line(conflict: Conflict, page: PlanPage, links: PlanLinks) -> ConflictLine:
     way_out = _way_out(conflict.suggestion, page, links) if conflict.suggestion else None
-    return ConflictLine(_SENTENCES[conflict.kind](conflict, page, links), way_out, " ".join(conflict.series))
+    return ConflictLine(conflict_sentence(conflict, page, links), way_out, " ".join(conflict.series))
+
+
+def conflict_sentence(conflict: Conflict, told: Told, links: PlanLinks) -> Markup:
+    """What is wrong, with links to what it names."""
+    return _SENTENCES[conflict.kind](conflict, told, links)
 
 
 def _said(sentence: str, **what: object) -> Markup:
@@ -50,27 +70,27 @@ def _said(sentence: str, **what: object) -> Markup:
     return Markup(sentence) % what  # noqa: S704 - the sentence is ours or the translator's
 
 
-def _date(conflict: Conflict, number: int, page: PlanPage, links: PlanLinks) -> Markup:
+def _date(conflict: Conflict, number: int, page: Told, links: PlanLinks) -> Markup:
     """Title and day of the conflict's occurrence with that number, as a link to it."""
     one = page.dates[conflict.occurrences[number]]
     return links.shown(one, f"{one.occurrence.title} {when_words(one.occurrence)}")
 
 
-def _series(series_id: str, page: PlanPage) -> Markup:
+def _series(series_id: str, page: Told) -> Markup:
     found = page.series.get(series_id)
     title = found.title if found else gettext("a series that is no longer there")
     address = url_for("series.show", series_id=series_id)
     return Markup('<a href="{}">{}</a>').format(address, title) if found else Markup("{}").format(title)
 
 
-def _on_closed_day(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
+def _on_closed_day(conflict: Conflict, page: Told, links: PlanLinks) -> Markup:
     what = _date(conflict, 0, page, links)
     if not conflict.because:
         return _said(gettext("%(what)s is at a weekend."), what=what)
     return _said(gettext("%(what)s is on a day off: %(reason)s."), what=what, reason=conflict.because)
 
 
-def _same_time(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
+def _same_time(conflict: Conflict, page: Told, links: PlanLinks) -> Markup:
     first, other = (page.dates[one].occurrence for one in conflict.occurrences[:2])
     what, second = _date(conflict, 0, page, links), _date(conflict, 1, page, links)
     if first.body == other.body:
@@ -78,7 +98,7 @@ def _same_time(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
     return _said(gettext("%(what)s and %(other)s overlap, and they share members."), what=what, other=second)
 
 
-def _deadline_closed(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
+def _deadline_closed(conflict: Conflict, page: Told, links: PlanLinks) -> Markup:
     what, day = _date(conflict, 0, page, links), day_words(conflict.day) if conflict.day else ""
     if not conflict.because:
         return _said(gettext("The agenda of %(what)s would go out on %(day)s, at a weekend."), what=what, day=day)
@@ -86,7 +106,7 @@ def _deadline_closed(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Ma
     return _said(sentence, what=what, day=day, reason=conflict.because)
 
 
-def _readings_too_close(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
+def _readings_too_close(conflict: Conflict, page: Told, links: PlanLinks) -> Markup:
     sentence = ngettext(
         "%(what)s is only %(num)s day after %(other)s; the law asks for at least three weeks.",
         "%(what)s is only %(num)s days after %(other)s; the law asks for at least three weeks.",
@@ -97,7 +117,7 @@ def _readings_too_close(conflict: Conflict, page: PlanPage, links: PlanLinks) ->
     return _said(sentence, what=_date(conflict, 0, page, links), other=_date(conflict, 1, page, links))
 
 
-def _outside_body(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Markup:
+def _outside_body(conflict: Conflict, page: Told, links: PlanLinks) -> Markup:
     what, body = _date(conflict, 0, page, links), page.dates[conflict.occurrences[0]].occurrence.body_name or ""
     others = len(conflict.occurrences) - 1
     if not others:
@@ -112,27 +132,27 @@ def _outside_body(conflict: Conflict, page: PlanPage, links: PlanLinks) -> Marku
     return _said(sentence, what=what, body=body)
 
 
-def _claim_not_met(conflict: Conflict, page: PlanPage, _links: PlanLinks) -> Markup:
+def _claim_not_met(conflict: Conflict, page: Told, _links: PlanLinks) -> Markup:
     sentence = ngettext(
         "%(what)s still needs a date.", "%(what)s still needs %(num)s dates.", conflict.count, what="%(what)s"
     )
     return _said(sentence, what=_series(conflict.series[0], page))
 
 
-def _claim_exceeded(conflict: Conflict, page: PlanPage, _links: PlanLinks) -> Markup:
+def _claim_exceeded(conflict: Conflict, page: Told, _links: PlanLinks) -> Markup:
     sentence = ngettext(
         "%(what)s has %(num)s date too many.", "%(what)s has %(num)s dates too many.", conflict.count, what="%(what)s"
     )
     return _said(sentence, what=_series(conflict.series[0], page))
 
 
-def _holiday_unknown(conflict: Conflict, page: PlanPage, _links: PlanLinks) -> Markup:
+def _holiday_unknown(conflict: Conflict, page: Told, _links: PlanLinks) -> Markup:
     sentence = gettext("Nobody has entered when “%(holiday)s” is in %(year)s. It is needed for: %(what)s.")
     what = Markup(", ").join(_series(one, page) for one in conflict.series)
     return _said(sentence, holiday=conflict.because, year=page.year, what=what)
 
 
-def _anchor_missing(conflict: Conflict, page: PlanPage, _links: PlanLinks) -> Markup:
+def _anchor_missing(conflict: Conflict, page: Told, _links: PlanLinks) -> Markup:
     what = _series(conflict.series[0], page)
     if len(conflict.series) == 1:
         return _said(gettext("%(what)s is counted from a series that is no longer there."), what=what)
@@ -140,7 +160,7 @@ def _anchor_missing(conflict: Conflict, page: PlanPage, _links: PlanLinks) -> Ma
     return _said(sentence, what=what, other=_series(conflict.series[1], page), year=page.year)
 
 
-_SENTENCES: dict[ConflictKind, Callable[[Conflict, PlanPage, PlanLinks], Markup]] = {
+_SENTENCES: dict[ConflictKind, Callable[[Conflict, Told, PlanLinks], Markup]] = {
     ConflictKind.ON_CLOSED_DAY: _on_closed_day,
     ConflictKind.SAME_TIME: _same_time,
     ConflictKind.DEADLINE_CLOSED: _deadline_closed,

@@ -1,0 +1,105 @@
+"""Where the wheel's page leads: other periods and zooms, the same as a list, always with the filter kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from wheel.core.periods import Period, Zoom
+from wheel.core.wheel_filters import WheelFilter
+from wheel.services import today
+from wheel.web.period_words import ZOOMS, period_words
+
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class ZoomLink:
+    """The way to another zoom; `words` names the zoom, `name` the period that it opens."""
+
+    zoom: Zoom
+    words: str
+    name: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class WheelLinks:
+    """The addresses that the page of a period, seen through a filter, leads to."""
+
+    period: Period
+    wanted: WheelFilter
+    is_list: bool = False
+
+    @property
+    def name(self) -> str:
+        return period_words(self.period)
+
+    @property
+    def heading(self) -> str:
+        """The name as a heading begins: Danish months are written with a small letter."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def here(self) -> str:
+        return self._to(self.period)
+
+    @property
+    def before(self) -> tuple[str, str] | None:
+        """The name and the address of the period before."""
+        return self._named(self.period.before)
+
+    @property
+    def after(self) -> tuple[str, str] | None:
+        return self._named(self.period.after)
+
+    @property
+    def present(self) -> str | None:
+        """The same zoom at today; None where that is what is shown."""
+        now = Period.containing(self.period.zoom, today())
+        return None if self.period.span.contains(today()) else self._to(now)
+
+    @property
+    def zooms(self) -> tuple[ZoomLink, ...]:
+        """One for each zoom; it opens where the reader is, or at today where that is in sight."""
+        return tuple(self._zoom(zoom) for zoom in Zoom)
+
+    @property
+    def as_wheel(self) -> str:
+        return WheelLinks(self.period, self.wanted).here
+
+    @property
+    def as_list(self) -> str:
+        return WheelLinks(self.period, self.wanted, is_list=True).here
+
+    @property
+    def query(self) -> Query:
+        """The filter, as names and values of an address."""
+        found: Query = defaultdict(list)
+        for name, value in self.wanted.pairs():
+            found[name].append(value)
+        return dict(found)
+
+    @property
+    def query_string(self) -> str:
+        return urlencode(self.wanted.pairs())
+
+    def month_of(self, day: date) -> str:
+        return self._to(Period.containing(Zoom.MONTH, day))
+
+    def _zoom(self, zoom: Zoom) -> ZoomLink:
+        is_here = zoom is self.period.zoom
+        opens = self.period if is_here else Period.containing(zoom, self.period.focus(today()))
+        return ZoomLink(zoom, str(ZOOMS[zoom]), period_words(opens), self._to(opens), is_here)
+
+    def _named(self, period: Period | None) -> tuple[str, str] | None:
+        return (period_words(period), self._to(period)) if period else None
+
+    def _to(self, period: Period) -> str:
+        kept = self.query | ({"view": ["list"]} if self.is_list else {})
+        return url_for("wheel.show", period=period.key, **kept)  # type: ignore[arg-type]
