@@ -73,14 +73,19 @@ THINGS = {
         "of an item that may be seen, without the days of meetings that may not be",
     ),
     Thing.PLAN_HISTORY: ("the plan's history", "what was planned, moved and undone"),
-    Thing.SETTINGS: ("what years are planned from", "bodies, rings, series, school holidays and closing days; "
-        "and to change: the saved views that are everybody's, which all who see the wheel can open"),
+    Thing.SETTINGS: (
+        "what years are planned from",
+        "bodies, rings, series, school holidays and closing days; to change, also everybody's saved views",
+    ),
     Thing.POST: ("posts", "who holds them, and where they sit"),
     Thing.ACCOUNT: ("accounts", "of everybody"),
     Thing.ORGANISATION: ("the organisation", "its name, its public part, and how people sign in"),
     Thing.AUDIT: ("the audit", "who did what, when"),
     Thing.WHOLE_PLAN: ("the whole plan as a document", "with what is closed in every body"),
-    Thing.OWN: ("one's own account", "its posts, its sessions, its second factor, its own saved views; commands have none"),
+    Thing.OWN: (
+        "one's own account",
+        "its posts, its sessions, its second factor, its own saved views; commands have none",
+    ),
 }
 
 GROUPS = (

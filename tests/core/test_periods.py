@@ -67,6 +67,10 @@ def test_a_period_holds_the_day_it_was_asked_for_and_is_found_again_by_its_key(z
     assert period_from(period.key) == period
 
 
+def test_a_budget_is_that_which_is_made_in_the_year() -> None:
+    assert Period.containing(Zoom.BUDGET, date(2026, 11, 22)).key == "budget-2027"
+
+
 @given(ZOOMS, DAYS)
 def test_the_one_after_the_one_before_is_the_same(zoom: Zoom, day: date) -> None:
     period = Period.containing(zoom, day)
@@ -98,7 +102,7 @@ def test_what_is_before_and_after(key: str, before: str | None, after: str | Non
     [
         ("2026", date(2026, 11, 22), date(2026, 11, 22), "today, where it is in sight"),
         ("2027", date(2026, 11, 22), date(2027, 1, 1), "else where the period begins"),
-        ("budget-2028", date(2026, 11, 22), date(2028, 1, 1), "a budget is seen from the year that it is for"),
+        ("budget-2028", date(2026, 11, 22), date(2027, 1, 1), "a budget begins with the year in which it is made"),
     ],
 )
 def test_another_zoom_opens_where_the_reader_looks(key: str, today: date, focus: date, reason: str) -> None:

@@ -13,9 +13,13 @@ from series_tour import series_changes, series_mistakes, series_previews, series
 from settings_tour import settings_changes, settings_mistakes, settings_to_read
 from tour_of_access import access_to_read
 from tour_of_bodies import bodies_to_read
+from tour_of_changing import changing_changes, changing_mistakes, changing_to_read
+from tour_of_exports import exports_mistakes, exports_to_read
+from tour_of_feed_views import feed_views_changes, feed_views_mistakes, feed_views_to_read
 from tour_of_items import items_changes, items_mistakes, items_to_read
 from tour_of_setup import first_page_mistakes
 from tour_of_views import views_changes, views_mistakes, views_to_read
+from tour_of_wall import wall_mistakes, wall_to_read
 from web_site import BODY, DRAFT_YEAR, INTERNAL, Site, running_site
 
 from wheel.core.access import Role
@@ -52,6 +56,17 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
     tour.make(secretary, views_to_read(place))
     tour.make(secretary, views_mistakes(place), expected=range(400, 500))
     tour.make(secretary, views_changes(place))
+    tour.make(secretary, wall_to_read(place))
+    tour.make(secretary, wall_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, exports_to_read(place))
+    tour.make(secretary, exports_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, feed_views_to_read(place))
+    tour.make(secretary, feed_views_changes(place))
+    # The last that this address may make in an hour.
+    tour.make(secretary, feed_views_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, changing_to_read(place))
+    tour.make(secretary, changing_mistakes(place), expected=range(400, 500))
+    tour.make(secretary, changing_changes(place))
     tour.make(secretary, series_to_read(place))
     tour.make(secretary, series_previews(), expected=range(200, 423))
     tour.make(secretary, series_mistakes(place), expected=range(400, 500))
@@ -99,8 +114,23 @@ def test_every_word_of_a_fault_of_ours_is_of_the_readers_language(
 
 
 def _everything_to_read(place: Site) -> Iterator[Visit]:
-    years = ("2026", "2026?view=list", "2026?rings=budget&chosen=1", "2027", f"{DRAFT_YEAR}?view=list", "2040")
+    years = (
+        "2026",
+        "2026?view=list",
+        "2026-H1",
+        "2026-H2",
+        "2026-Q4?q=x",
+        "2026-11",
+        "rolling-2026-11",
+        "school-2026",
+        "budget-2027",
+        "2026?rings=budget&chosen=1",
+        "2027",
+        f"{DRAFT_YEAR}?view=list",
+        "2040",
+    )
     paths = ["/", "/feeds", "/sign-in", "/bodies", *(f"/wheel/{year}" for year in years)]
+    paths += ["/wheel/2026/rings/direktion/2026-11-23..2026-11-29"]
     paths += [f"/bodies/{BODY}/{page}" for page in ("agenda", "agenda?rows=all", "feed")]
     found = (*place.occurrences(2026), *place.occurrences(2028))
     looks = {(one.kind, one.status, one.is_moved, one.precision, one.reading, one.is_draft): one.id for one in found}

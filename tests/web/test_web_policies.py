@@ -41,6 +41,9 @@ WHOSE = [
     (r"GET /embed$", PLANNERS),
     (r"GET /embed/wheel(/|$)", VISITORS_TOO),
     (r"POST /occurrences/", PLANNERS),
+    (r"GET /occurrences/<occurrence_id>/moves(/|$)", PLANNERS),
+    (r"(GET|POST) /events(/|$)", PLANNERS),
+    (r"POST /feeds/views$", VISITORS_TOO),
     (r"POST /follow-ups/<follow_up_id>/marks$", SIGNED_IN),  # the holders of its post do; the use case looks
     (r"(GET|POST) /(stops|attachments|follow-ups)/", AGENDA_KEEPERS),
     (r"(GET|POST) /(bodies/<name>/items|items/<item_id>/)", AGENDA_KEEPERS),

@@ -83,7 +83,7 @@ def test_with_htmx_the_menu_comes_back_with_it(site: Site, reader: FlaskClient) 
         (Zoom.MONTH, "/wheel/2026-11"),
         (Zoom.ROLLING, "/wheel/rolling-2026-11"),
         (Zoom.SCHOOL, "/wheel/school-2026"),
-        (Zoom.BUDGET, "/wheel/budget-2026"),
+        (Zoom.BUDGET, "/wheel/budget-2027"),
     ],
 )
 def test_it_opens_at_the_period_that_holds_today(reader: FlaskClient, zoom: Zoom, path: str) -> None:

@@ -165,10 +165,10 @@ def test_before_anything_is_set_up_the_wheel_says_where_to_begin(empty_site: Sit
     assert [link.get("href") for link in root.all("a") if link.text == "Set the service up"] == ["/sign-in"]
 
 
-def test_what_is_on_in_the_next_four_weeks_stands_beside_the_wheel(site: Site, anonymous: FlaskClient) -> None:
+def test_what_comes_next_stands_beside_the_wheel(site: Site, anonymous: FlaskClient) -> None:
     panel = page(anonymous.get("/wheel/2026")).find("panel")
     assert panel is not None
-    assert "The next four weeks" in panel.text
+    assert "The next events" in panel.text
     assert f"/occurrences/{site.meeting().id}" in panel.addresses
     assert f"/occurrences/{site.past_meeting().id}" not in panel.addresses
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wheel.core.dates import ONE_DAY, DateSpan
+from wheel.core.dates import DateSpan
 from wheel.errors import InvalidInputError, NotFoundError
 
 FIRST_YEAR, LAST_YEAR = 1950, 2090
@@ -43,7 +43,7 @@ class Period:
 
     @classmethod
     def containing(cls, zoom: Zoom, day: date) -> Period:
-        """The one that `day` lies in: the rolling one that starts with its month, the budget of its year."""
+        """The one that `day` lies in: the rolling one that starts with its month, the budget made in its year."""
         first = _FIRST_DAYS[zoom](day)
         return cls(zoom, DateSpan(first, _months_on(first, _MONTHS[zoom])))
 
@@ -76,18 +76,9 @@ class Period:
     def after(self) -> Period | None:
         return self._stepped(1)
 
-    @property
-    def middle_day(self) -> date:
-        return self.span.start + self.span.day_count // 2 * ONE_DAY
-
     def focus(self, today: date) -> date:
-        """The day that another zoom should be opened at: today where it is shown, else where this one begins.
-
-        A budget is seen from the year that it is for.
-        """
-        if self.span.contains(today):
-            return today
-        return self.middle_day if self.zoom is Zoom.BUDGET else self.span.start
+        """The day that another zoom should be opened at: today where it is shown, else where this one begins."""
+        return today if self.span.contains(today) else self.span.start
 
     def _stepped(self, by: int) -> Period | None:
         first = _months_on(self.span.start, by * _STEPS.get(self.zoom, _MONTHS[self.zoom]))
@@ -136,7 +127,7 @@ _FIRST_DAYS: dict[Zoom, Callable[[date], date]] = {
     Zoom.MONTH: lambda day: day.replace(day=1),
     Zoom.ROLLING: lambda day: day.replace(day=1),
     Zoom.SCHOOL: lambda day: date(day.year if day.month >= SCHOOL_MONTH else day.year - 1, SCHOOL_MONTH, 1),
-    Zoom.BUDGET: lambda day: date(day.year - 1, 1, 1),
+    Zoom.BUDGET: lambda day: date(day.year, 1, 1),
 }
 
 

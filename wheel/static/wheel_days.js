@@ -3,6 +3,7 @@
 
 const wheelDays = (() => {
   const DAY = 86_400_000;
+  const LONGEST_NAMED = 7;
 
   // The wheel's own measures: days from its first, degrees clockwise from the top, and units from its middle.
   const measures = (svg) => {
@@ -41,12 +42,13 @@ const wheelDays = (() => {
   const inWords = ({ wheel, first, days }) => {
     const { week, span } = document.getElementById("confirm").dataset;
     const begins = dayWords(wheel, first);
-    const said = days === 1 ? begins : span.replace("{first}", begins).replace("{last}", dayWords(wheel, first + days - 1));
-    return `${said}, ${week.replace("{week}", weekOf(wheel.first + first * DAY))}`;
+    if (days > 1) return span.replace("{first}", begins).replace("{last}", dayWords(wheel, first + days - 1));
+    return `${begins}, ${week.replace("{week}", weekOf(wheel.first + first * DAY))}`;
   };
 
-  // The names of the holidays that the days lie in.
+  // The names of the holidays that the days lie in; of more than a week, some always are.
   const specialDays = ({ svg, wheel, first, days }) => {
+    if (days > LONGEST_NAMED) return [];
     const names = [...svg.querySelectorAll(".w-frame [data-start][data-days]")]
       .filter((wedge) => {
         const span = spanOf(wedge, wheel);

@@ -154,13 +154,14 @@ const wheelWish = (() => {
     else end();
   };
 
-  byId("confirm").addEventListener("close", end);
-  byId("confirm").addEventListener("click", (event) => {
-    if (!event.target.closest("[data-close-dialog]")) return;
+  // Going back puts in all that is in the body anew, so nothing listens at the dialog itself.
+  document.addEventListener("close", ({ target }) => { if (target.id === "confirm") end(); }, true);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("#confirm [data-close-dialog]")) return;
     event.preventDefault();
     byId("confirm").close();
   });
-  document.addEventListener("wheel-changed", () => byId("confirm").close());
+  document.addEventListener("wheel-changed", () => byId("confirm")?.close());
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     if (target.closest?.("#confirm[open]"))
       (target.querySelector("[aria-invalid]") ?? target.querySelector("[autofocus]"))?.focus();

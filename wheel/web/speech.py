@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from functools import lru_cache, partial
 
 from flask_babel import get_locale
@@ -52,7 +52,8 @@ def cluster_speech(cluster: Cluster) -> str:
 
 def _said(language: str, occurrence: Occurrence) -> str:
     is_exact = occurrence.precision is Precision.EXACT
-    parts = [occurrence.title, _when(occurrence.span, None if is_exact else occurrence.words, language)]
+    span, words = occurrence.span, None if is_exact else occurrence.words
+    parts = [occurrence.title, _when(span.start, span.end, words, language)]
     if occurrence.start_time is not None:
         parts.append(_at(occurrence.start_time, language))
     if occurrence.has_agenda:
@@ -73,8 +74,9 @@ def _said(language: str, occurrence: Occurrence) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _when(span: DateSpan, words: str | None, language: str) -> str:  # noqa: ARG001
+def _when(start: date, end: date, words: str | None, language: str) -> str:  # noqa: ARG001
     """The date in words, or the source's own words for an imprecise one; and the week."""
+    span = DateSpan(start, end)
     when = span_words(span) if words is None else f"{words} {span.start.year}"
     return f"{when}, {week_words(span)}"
 

@@ -6,6 +6,7 @@ Every text that somebody typed is escaped; everything else was made by `wheel.co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -29,7 +30,7 @@ def ghosts_svg(ghosts: Iterable[Ghost]) -> Markup:
 
 
 def _mark(mark: Mark) -> str:
-    ring = escape(mark.ring)
+    ring = _escaped(mark.ring)
     fill = f' fill="url(#w-hatch-{ring})"' if mark.is_hatched else ""
     label = ""
     if mark.curved is not None:
@@ -37,7 +38,7 @@ def _mark(mark: Mark) -> str:
     if mark.turned is not None:
         label += _turned(mark.turned)
     return (
-        f'<a class="{escape(mark.classes)}" href="{escape(mark.href)}" data-ring="{ring}" data-start="{mark.start}" '
+        f'<a class="{_escaped(mark.classes)}" href="{escape(mark.href)}" data-ring="{ring}" data-start="{mark.start}" '
         f'data-days="{mark.days}" aria-label="{escape(mark.spoken)}"><path class="w-shape" d="{mark.path}"{fill}/>'
         f"{label}</a>"
     )
@@ -59,6 +60,12 @@ def _curved(text: CurvedText, classes: str) -> str:
         f'{plate}<path id="{path_id}" class="w-base" d="{text.path}"/><text class="{classes}" font-size="{text.size}">'
         f'<textPath href="#{path_id}" startOffset="50%">{escape(text.text)}</textPath></text>'
     )
+
+
+@lru_cache(maxsize=1024)
+def _escaped(text: str) -> Markup:
+    """For what is the same on many marks."""
+    return escape(text)
 
 
 def _turned(text: TurnedText) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
+from math import atan2, hypot, pi, tau
 
 import pytest
 from hypothesis import given
@@ -74,12 +76,30 @@ def test_a_quarter_is_drawn_out_and_back() -> None:
     assert path == "M0.0 -200.0A200.0 200.0 0 0 1 200.0 -0.0L100.0 -0.0A100.0 100.0 0 0 0 0.0 -100.0Z"
 
 
-@pytest.mark.parametrize(("end", "flag"), [(180.0, 0), (181.0, 1)], ids=["half", "more than half"])
-def test_more_than_half_a_circle_takes_the_long_way(end: float, flag: int) -> None:
-    sector = Sector(100, 200, 0, end)
-    assert f"A200.0 200.0 0 {flag} 1" in sector_path(sector)
-    assert f"0 {flag} 1" in curve_path(150, 0, end)
-    assert f"0 {flag} 0" in there_and_back_path(150, 0, end)
+@pytest.mark.parametrize(
+    ("end", "strokes", "reason"),
+    [
+        (120.0, 1, "a third of a turn is one arc"),
+        (180.0, 2, "near half a turn, one arc would hang on its rounding"),
+        (359.9, 3, "and nearly a whole turn would not be drawn"),
+        (360.0, 3, "a whole one neither"),
+    ],
+)
+def test_a_wide_arc_is_drawn_in_strokes(end: float, strokes: int, reason: str) -> None:
+    assert sector_path(Sector(100, 200, 0, end)).count("A200.0") == strokes, reason
+    assert curve_path(150, 0, end).count("A") == strokes, reason
+    assert there_and_back_path(150, 0, end).count("A") == 2 * strokes, reason
+
+
+@given(st.floats(-30, 359), st.floats(0.5, 360), st.booleans())
+def test_every_arc_keeps_its_radius_and_its_direction(start: float, wide: float, is_backwards: bool) -> None:
+    path = curve_path(300, start, start + wide, backwards=is_backwards)
+    points = [(float(x), float(y)) for x, y in re.findall(r"(-?\d+\.\d) (-?\d+\.\d)(?=[AM]|$)", path)]
+    assert all(abs(hypot(x, y) - 300) < 0.2 for x, y in points)
+    turns = [atan2(x, -y) for x, y in points]
+    sweeps = [(one - other if is_backwards else other - one) % tau for one, other in pairwise(turns)]
+    assert sum(sweeps) == pytest.approx(wide * pi / 180, abs=0.01)
+    assert all(sweep < 2.2 for sweep in sweeps)
 
 
 def test_a_cut_end_is_pointed_and_keeps_to_its_angles() -> None:

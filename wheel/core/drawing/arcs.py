@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import cos, pi, radians, sin
+from math import ceil, cos, pi, radians, sin
 
 from wheel.core.dates import DateSpan
 
@@ -17,8 +17,12 @@ FULL_TURN = 360.0
 _TIP = 5.0
 """How far, in units, the pointed end reaches that says: this goes on after (or began before) what the circle shows."""
 
-_MOST_AT_ONCE = 350.0
-"""The widest arc, in degrees, that is drawn in one stroke."""
+_MOST_AT_ONCE = 120.0
+"""The widest arc, in degrees, that is drawn in one stroke.
+
+A browser finds an arc's middle from its ends. Near half a turn the least rounding of them moves it far, and at a whole
+turn they fall together and nothing is drawn at all (SVG 2, appendix B.2.5).
+"""
 
 Point = tuple[float, float]
 
@@ -117,10 +121,9 @@ def sector_path(sector: Sector) -> str:
     start = sector.start + tip if sector.cut_start else sector.start
     end = sector.end - tip if sector.cut_end else sector.end
     if end - start > _MOST_AT_ONCE:
-        out, back = _long_way(outer, start, end), _long_way(inner, end, start)
+        out, back = _strokes(outer, start, end), _strokes(inner, end, start)
     else:
-        large = 1 if end - start > 180 else 0
-        out, back = f"A{outer:.1f} {outer:.1f} 0 {large} 1 ", f"A{inner:.1f} {inner:.1f} 0 {large} 0 "
+        out, back = f"A{outer:.1f} {outer:.1f} 0 0 1 ", f"A{inner:.1f} {inner:.1f} 0 0 0 "
     start, end = radians(start), radians(end)
     x, y, to_x, to_y = sin(start), -cos(start), sin(end), -cos(end)
     end_tip = _tip_path(sector, sector.end) if sector.cut_end else ""
@@ -136,14 +139,11 @@ def _tip_path(sector: Sector, angle: float) -> str:
     return "L" + _written(Direction.at(angle).point(sector.middle_radius))
 
 
-def _long_way(radius: float, start: float, end: float) -> str:
-    """An arc over half-way, and the beginning of the one that goes on from there.
-
-    An arc whose ends fall on the same written point is not drawn at all, so a nearly whole turn takes two.
-    """
-    sweep = 1 if end > start else 0
-    middle = Direction.at((start + end) / 2).point(radius)
-    return f"{_arc(radius, middle, sweep=sweep)}A{radius:.1f} {radius:.1f} 0 0 {sweep} "
+def _strokes(radius: float, start: float, end: float) -> str:
+    """From `start` as many arcs as it takes to `end`, without the last point: that is for the caller to add."""
+    sweep, count = 1 if end > start else 0, ceil(abs(end - start) / _MOST_AT_ONCE)
+    stops = [Direction.at(start + (end - start) * at / count).point(radius) for at in range(1, count)]
+    return "".join(_arc(radius, stop, sweep=sweep) for stop in stops) + f"A{radius:.1f} {radius:.1f} 0 0 {sweep} "
 
 
 def capsule_path(sector: Sector) -> str:
@@ -196,14 +196,11 @@ def there_and_back_path(radius: float, start: float, end: float) -> str:
 
 def _turn(radius: float, start: float, end: float) -> str:
     """From where the pen is, at `start`, to `end`: clockwise where that is the larger angle."""
-    finish = Direction.at(end).point(radius)
-    if abs(end - start) > _MOST_AT_ONCE:
-        return _long_way(radius, start, end) + _written(finish)
-    return _arc(radius, finish, large=1 if abs(end - start) > 180 else 0, sweep=1 if end > start else 0)
+    return _strokes(radius, start, end) + _written(Direction.at(end).point(radius))
 
 
-def _arc(radius: float, to: Point, *, large: int = 0, sweep: int = 1) -> str:
-    return f"A{radius:.1f} {radius:.1f} 0 {large} {sweep} {_written(to)}"
+def _arc(radius: float, to: Point, *, sweep: int = 1) -> str:
+    return f"A{radius:.1f} {radius:.1f} 0 0 {sweep} {_written(to)}"
 
 
 def _written(point: Point) -> str:

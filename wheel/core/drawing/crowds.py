@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,6 +13,7 @@ from wheel.core.drawing.arcs import Dial, Direction, Sector, sector_path, shrunk
 from wheel.core.drawing.labels import Measure, TurnedText, room_in, turned
 from wheel.core.drawing.lanes import Lane
 from wheel.core.drawing.marks import Footprint
+from wheel.core.drawing.seats import Seat
 from wheel.core.drawing.wheel_page import Box, Cluster
 
 ClusterHref = Callable[[str, DateSpan], str]
@@ -26,37 +27,69 @@ _SIZE_PART = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """What one ring could not seat, and the lane that is kept free for counts of it."""
+    """What one ring could not seat, and the lane, with marks of up to `half`, that is kept free for counts of it."""
 
     ring_key: str
     left_out: Sequence[Footprint]
     lane: Lane
+    half: float
 
 
-def clusters(crowd: Crowd, dial: Dial, measure: Measure, href: ClusterHref) -> Iterator[Cluster]:
-    """The counts, by time. Each takes its period's angles, so they never overlap; ghosts are not counted."""
-    over, counts = _counted(crowd, dial, measure)
-    for span, count in sorted(counts.items()):
-        yield _cluster(crowd, over, span, count, dial, measure, href)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What starts in one period, which is as long as `over` says, held to the circle's days."""
+
+    over: Over
+    span: DateSpan
+    members: list[Footprint]
 
 
-def _counted(crowd: Crowd, dial: Dial, measure: Measure) -> tuple[Over, dict[DateSpan, int]]:
-    by_day = Counter(footprint.span.start for footprint in crowd.left_out if not footprint.is_ghost)
+def parted(crowd: Crowd, dial: Dial, measure: Measure) -> tuple[list[Seat], list[Group]]:
+    """Those that are alone in their period, and can be drawn there after all; and the others, to be counted.
+
+    Each keeps to its period's angles, so they never overlap. Ghosts are neither drawn nor counted.
+    """
+    alone, groups = [], []
+    for group in _groups(crowd, dial, measure):
+        seat = _seat_alone(crowd, group, dial)
+        if seat is None:
+            groups.append(group)
+        else:
+            alone.append(seat)
+    return alone, groups
+
+
+def _seat_alone(crowd: Crowd, group: Group, dial: Dial) -> Seat | None:
+    first, *others = group.members
+    if others or first.is_arc:
+        return None
+    start, end = first.interval(crowd.lane.inner, crowd.half)
+    earliest, latest = dial.borders_of(group.span)
+    return Seat(first, crowd.lane, Box(*crowd.lane, start, end)) if earliest <= start and end <= latest else None
+
+
+def _groups(crowd: Crowd, dial: Dial, measure: Measure) -> list[Group]:
+    """By time, of the shortest periods in which every count can be written."""
+    by_day: dict[date, list[Footprint]] = defaultdict(list)
+    for footprint in crowd.left_out:
+        if not footprint.is_ghost:
+            by_day[footprint.span.start].append(footprint)
     narrow: tuple[tuple[Over, int], ...] = (("day", 1), ("week", 7))
     for over, days in narrow:
-        counts = _summed(by_day, _PERIODS[over], dial.span)
-        if _fits(max(counts.values(), default=0), days, crowd.lane, dial, measure):
-            return over, counts
-    return "month", _summed(by_day, _PERIODS["month"], dial.span)
+        groups = _gathered(by_day, over, dial.span)
+        most = max((len(group.members) for group in groups), default=0)
+        if _fits(most, days, crowd.lane, dial, measure):
+            return groups
+    return _gathered(by_day, "month", dial.span)
 
 
-def _summed(by_day: Counter[date], period: Callable[[date], DateSpan], within: DateSpan) -> Counter[DateSpan]:
-    counts: Counter[DateSpan] = Counter()
-    for day, count in by_day.items():
-        span = period(day).clipped_to(within)
+def _gathered(by_day: Mapping[date, Sequence[Footprint]], over: Over, within: DateSpan) -> list[Group]:
+    members: dict[DateSpan, list[Footprint]] = defaultdict(list)
+    for day, footprints in by_day.items():
+        span = _PERIODS[over](day).clipped_to(within)
         if span is not None:
-            counts[span] += count
-    return counts
+            members[span].extend(footprints)
+    return [Group(over, span, found) for span, found in sorted(members.items())]
 
 
 def _week(day: date) -> DateSpan:
@@ -85,17 +118,16 @@ def _written(count: int) -> str:
     return f"+{count}"
 
 
-def _cluster(
-    crowd: Crowd, over: Over, span: DateSpan, count: int, dial: Dial, measure: Measure, href: ClusterHref
-) -> Cluster:
-    lane = crowd.lane
+def cluster(crowd: Crowd, group: Group, dial: Dial, measure: Measure, href: ClusterHref) -> Cluster:
+    """The count of a group, over the whole of its period."""
+    lane, span, count = crowd.lane, group.span, len(group.members)
     start, end = dial.borders_of(span)
     air = lane.height * 0.08
     sector = shrunk(Sector(lane.inner + air, lane.outer - air, start, end), 1.0)
     return Cluster(
         count=count,
         ring=crowd.ring_key,
-        over=over,
+        over=group.over,
         span=span,
         start=span.start.isoformat(),
         days=span.day_count,

@@ -9,7 +9,7 @@ from datetime import date
 from wheel.core.drawing.arcs import Dial, Sector, capsule_path, degrees, ring_path, sector_path, shrunk
 from wheel.core.drawing.bands import Band
 from wheel.core.drawing.claims import Claims
-from wheel.core.drawing.crowds import ClusterHref, Crowd, clusters
+from wheel.core.drawing.crowds import ClusterHref, Crowd, cluster, parted
 from wheel.core.drawing.labels import CurvedText, Legend, Measure, TurnedText, curved, fitted, plated, room_in, upright
 from wheel.core.drawing.marks import Footprint, arc_path, arc_sector, classes_of, half_in, point_path
 from wheel.core.drawing.seats import Seat, seated
@@ -45,8 +45,9 @@ def draw_ring(
     ring: Ring, band: Band, claims: Claims, rounds: Sequence[Occurrence], setting: Setting, legend: Legend
 ) -> RingPart:
     seating = seated(band, claims)
-    seats = setting.titles.beside(seating.seats)
-    crowd = Crowd(ring.key, seating.left_out, seating.last)
+    crowd = Crowd(ring.key, seating.left_out, seating.last, half_in(band.lane_height))
+    alone, groups = parted(crowd, setting.dial, setting.measure)
+    seats = [*setting.titles.beside(seating.seats), *alone]
     pen = _Pen(setting, legend)
     return RingPart(
         key=ring.key,
@@ -59,7 +60,7 @@ def draw_ring(
         rounds=tuple(mark for each in rounds for mark in pen.round(each, band)),
         marks=tuple([pen.mark(seat) for seat in seats if not seat.footprint.is_ghost]),
         ghosts=tuple([pen.ghost(seat) for seat in seats if seat.footprint.is_ghost]),
-        clusters=tuple(clusters(crowd, setting.dial, setting.measure, setting.cluster_href)),
+        clusters=tuple(cluster(crowd, group, setting.dial, setting.measure, setting.cluster_href) for group in groups),
     )
 
 
