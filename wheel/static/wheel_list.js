@@ -143,6 +143,27 @@
     box.scrollTo({ top, behavior: isAtOnce ? "instant" : "smooth" });
   };
 
+  // The list opens at the present month, where that is shown. The months on the way are only measured when they are seen.
+  const openAtToday = (tries = 4) => {
+    const today = document.getElementById("year")?.dataset.today ?? "";
+    const month = document.getElementById(`b${today.slice(0, 7)}`)?.closest("section");
+    const box = month && tries && boxOf(month);
+    if (!box) return;
+    const head = parseFloat(getComputedStyle(box).scrollPaddingTop) || 0;
+    box.scrollTop += month.getBoundingClientRect().top - box.getBoundingClientRect().top - head;
+    requestAnimationFrame(() => requestAnimationFrame(() => openAtToday(tries - 1)));
+  };
+
+  // The same days drawn anew, after a change, stay where the reader is.
+  const spanShown = () => document.querySelector(".w-wheel")?.dataset.first + document.getElementById("year-title")?.textContent;
+  let opened = spanShown();
+  openAtToday();
+  document.addEventListener("htmx:afterSettle", () => {
+    if (opened === spanShown()) return;
+    opened = spanShown();
+    openAtToday();
+  });
+
   // The card: at once what a screen reader hears, then what the server tells of it.
   const cards = new Map();
   let asking = null;

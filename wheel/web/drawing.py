@@ -16,7 +16,7 @@ from wheel.services import today
 from wheel.usecases.show_wheel import WheelContent
 from wheel.web.assets import text_width
 from wheel.web.language import language_code
-from wheel.web.period_words import period_words
+from wheel.web.period_words import period_heading
 from wheel.web.speech import cluster_speech, month_names, speaker, weekday_names
 from wheel.web.translation import gettext
 from wheel.web.wheel_marks import ghosts_svg, marks_svg
@@ -129,10 +129,10 @@ def _hub(content: WheelContent) -> HubText:
     name = content.organisation.name if content.organisation else ""
     meeting = content.next_meeting
     if meeting is None:
-        return HubText(period_words(content.period), name)
+        return HubText(period_heading(content.period), name)
     when = " ".join(filter(None, (short_day(meeting.span.start), clock(meeting.start_time))))
     lines = (
         gettext("Next: %(meeting)s", meeting=meeting.body_name or meeting.title),
         gettext("%(when)s · %(week)s", when=when, week=week_words(meeting.span)),
     )
-    return HubText(period_words(content.period), name, lines)
+    return HubText(period_heading(content.period), name, lines)

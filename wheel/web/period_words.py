@@ -39,3 +39,9 @@ def period_words(period: Period) -> str:
             return gettext("School year %(year)s", year=f"{first.year}/{last.year % 100:02d}")
         case Zoom.BUDGET:
             return gettext("Budget %(year)s", year=last.year)
+
+
+def period_heading(period: Period) -> str:
+    """As a heading begins: Danish months are written with a small letter."""
+    words = period_words(period)
+    return words[:1].upper() + words[1:]

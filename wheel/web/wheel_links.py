@@ -12,7 +12,7 @@ from flask import url_for
 from wheel.core.periods import Period, Zoom
 from wheel.core.wheel_filters import WheelFilter
 from wheel.services import today
-from wheel.web.period_words import ZOOMS, period_words
+from wheel.web.period_words import ZOOMS, period_heading, period_words
 
 Query = dict[str, list[str]]
 
@@ -42,8 +42,7 @@ class WheelLinks:
 
     @property
     def heading(self) -> str:
-        """The name as a heading begins: Danish months are written with a small letter."""
-        return self.name[:1].upper() + self.name[1:]
+        return period_heading(self.period)
 
     @property
     def here(self) -> str:

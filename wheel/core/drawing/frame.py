@@ -54,7 +54,9 @@ def _month_parts(dial: Dial, today: date, names: CalendarNames, measure: Measure
     for number, span in enumerate(months_in(dial.span), start=1):
         sector = shrunk(Sector(*_MONTHS, *dial.borders_of(span)), 1.5)
         label = _month_label(span.start, sector, f"w-month-{number}", names, measure, has_years=has_years)
-        yield MonthPart(_classes("w-month", span, today), sector_path(sector), label)
+        # A month that fills the circle needs not be told from others.
+        classes = "w-month" if span == dial.span else _classes("w-month", span, today)
+        yield MonthPart(classes, sector_path(sector), label)
 
 
 def _month_label(

@@ -13,8 +13,8 @@ from wheel.core.drawing.marks import Footprint
 from wheel.core.drawing.seats import Seat
 from wheel.core.occurrences import Kind
 
-_CLOSE_SIZE, _FAR_SIZE, _LEAST_SIZE = 13.5, 11.5, 8.5
-_SIZE_PART = 0.66
+_MONTH_SIZE, _CLOSE_SIZE, _FAR_SIZE, _LEAST_SIZE = 15.5, 13.5, 11.5, 8.5
+_SIZE_PART = 0.74
 _AIR = 2.0
 """Before and after a title, in units."""
 
@@ -25,7 +25,7 @@ _LEAST_FAR = 10
 """From afar, titles that are cut shorter than this are only in the way."""
 
 _SELDOM = frozenset({Kind.EVENT, Kind.DEADLINE, Kind.DIALOGUE})
-_CLOSE_DAYS = 190
+_CLOSE_DAYS, _MONTH_DAYS = 190, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Titles:
     @property
     def size(self) -> float:
         """What they are set in where the lane is high enough."""
+        if self.days <= _MONTH_DAYS:
+            return _MONTH_SIZE
         return _CLOSE_SIZE if self.is_close else _FAR_SIZE
 
     def planned_width(self, footprint: Footprint) -> float:
