@@ -100,6 +100,7 @@ BLUEPRINTS = (
     language,
     health,
 )
+PACKINGS = ["br", "zstd", "gzip"]
 # No form needs more; it keeps a hostile upload from filling memory.
 LARGEST_REQUEST = 1_000_000
 
@@ -160,6 +161,10 @@ def _configure(app: Flask, settings: Settings) -> None:
         # A form left open over lunch still works; the token dies with the session.
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
+        # Brotli packs a wheel a fifth smaller than the others do, at the cost of a few milliseconds.
+        COMPRESS_ALGORITHM=PACKINGS,
+        COMPRESS_ALGORITHM_STREAMING=PACKINGS[:2],
+        COMPRESS_BR_LEVEL=5,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

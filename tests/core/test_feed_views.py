@@ -13,8 +13,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.feed_views import feed_view, public_part
 from wheel.core.occurrences import Kind, Occurrence, Ring
 from wheel.core.plan import Body, BodyKind
-from wheel.core.saved_views import filter_of, query_of
-from wheel.core.wheel_filters import WheelFilter
+from wheel.core.wheel_filters import WheelFilter, filter_of, query_string
 
 TODAY = date(2026, 11, 21)
 TURN = date(2027, 1, 1)
@@ -83,7 +82,7 @@ def test_a_public_filter_names_only_what_everybody_knows_and_stays_as_it_is(aske
         assert not found.posts
         assert not found.is_mine
         assert public_part(found, KEYS, BODIES) == found
-        assert filter_of(query_of(found)) == found
+        assert filter_of(query_string(found)) == found
 
 
 @given(FILTERS, NAMES)

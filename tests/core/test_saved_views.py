@@ -17,13 +17,11 @@ from wheel.core.saved_views import (
     SavedView,
     among,
     checked_name,
-    filter_of,
-    query_of,
     require_room,
     usual_query,
 )
 from wheel.core.short_names import short_name
-from wheel.core.wheel_filters import WheelFilter
+from wheel.core.wheel_filters import WheelFilter, filter_of, query_string
 from wheel.errors import InvalidInputError, RefusedError
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
@@ -44,17 +42,17 @@ DAYS = st.dates(min_value=date(1952, 1, 1), max_value=date(2088, 12, 31))
 
 @given(FILTERS)
 def test_a_filter_comes_back_as_it_was_kept(wanted: WheelFilter) -> None:
-    assert filter_of(query_of(wanted)) == wanted
+    assert filter_of(query_string(wanted)) == wanted
 
 
 @given(FILTERS)
 def test_the_usual_form_is_its_own_usual_form(wanted: WheelFilter) -> None:
-    assert usual_query(query_of(wanted)) == query_of(wanted)
+    assert usual_query(query_string(wanted)) == query_string(wanted)
 
 
 @given(st.text(max_size=400))
 def test_any_text_at_all_has_a_usual_form_or_is_too_long(typed: str) -> None:
-    found = query_of(filter_of(typed))
+    found = query_string(filter_of(typed))
     assert found.isascii()
     assert "\0" not in found
     if len(found) <= LONGEST_QUERY:

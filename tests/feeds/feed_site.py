@@ -17,9 +17,9 @@ from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.rules import DateList
-from wheel.core.saved_views import filter_of
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.wheel_filters import filter_of
 from wheel.settings import Settings
 from wheel.store.agenda import find_stop
 from wheel.store.database import Database, Session

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from wheel.core.access import ANONYMOUS, OPERATOR
 from wheel.core.occurrences import Occurrence, Visibility
-from wheel.core.saved_views import filter_of
+from wheel.core.wheel_filters import filter_of
 from wheel.feeds.window import feed_window
 from wheel.store.database import Session
 from wheel.store.feeds import all_feeds

@@ -7,7 +7,7 @@ from feed_samples import VIEW_WORDS
 
 from wheel.core.feed_views import FeedView
 from wheel.core.occurrences import Kind
-from wheel.core.saved_views import filter_of
+from wheel.core.wheel_filters import filter_of
 from wheel.feeds.view_names import LONGEST_NAME, kinds_in, view_name
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from wheel.core.access import ANONYMOUS, Moment, Role, Viewer
 from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Ring, Visibility
-from wheel.core.saved_views import filter_of
+from wheel.core.wheel_filters import filter_of
 from wheel.errors import NotFoundError, RefusedError
 from wheel.store.accounts import add_account
 from wheel.store.bodies import add_body

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import parse_qsl, urlencode
 
 from wheel.core.periods import Period, Zoom
-from wheel.core.wheel_filters import WheelFilter, filter_from
+from wheel.core.wheel_filters import WheelFilter, filter_of, query_string
 from wheel.errors import InvalidInputError, RefusedError
 
 LONGEST_NAME = 80
@@ -37,26 +36,16 @@ class SavedView:
 
     @property
     def query(self) -> str:
-        return query_of(self.wanted)
+        return query_string(self.wanted)
 
     def period(self, today: date) -> Period:
         """The one of its zoom that holds today."""
         return Period.containing(self.zoom, today)
 
 
-def query_of(wanted: WheelFilter) -> str:
-    """The filter as the query of an address, in its one usual form; everything is ""."""
-    return urlencode(wanted.pairs())
-
-
-def filter_of(query: str) -> WheelFilter:
-    """Read a query; it never fails, and what it says of other things is passed over."""
-    return filter_from(parse_qsl(query, keep_blank_values=True))
-
-
 def usual_query(query: str) -> str:
     """The query in its usual form. Raises InvalidInputError for the field `query` where that is too long to keep."""
-    found = query_of(filter_of(query))
+    found = query_string(filter_of(query))
     if len(found) > LONGEST_QUERY:
         raise InvalidInputError("So many choices at once cannot be saved. Choose fewer.", field="query")
     return found

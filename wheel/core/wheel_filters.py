@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl, urlencode
 
 from wheel.core.occurrences import Kind, Occurrence, Status
 
@@ -97,6 +98,16 @@ def filter_from(pairs: Iterable[tuple[str, str]]) -> WheelFilter:
         without_drafts="0" in said["drafts"],
         text=" ".join("".join(said["q"][:1])[:LONGEST_TEXT].split()),
     )
+
+
+def query_string(wanted: WheelFilter) -> str:
+    """The filter as the query of an address, in its one usual form; everything is ""."""
+    return urlencode(wanted.pairs())
+
+
+def filter_of(query: str) -> WheelFilter:
+    """Read a query; it never fails, and what it says of other things is passed over."""
+    return filter_from(parse_qsl(query, keep_blank_values=True))
 
 
 def _names(values: Iterable[str]) -> frozenset[str]:

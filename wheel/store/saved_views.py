@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
-from wheel.core.saved_views import SavedView, filter_of
+from wheel.core.saved_views import SavedView
+from wheel.core.wheel_filters import filter_of
 from wheel.errors import NotFoundError
 from wheel.store.organisation import lock_plan
 from wheel.store.tables import AccountRow, SavedViewRow

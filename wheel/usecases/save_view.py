@@ -9,8 +9,8 @@ from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Visibility
 from wheel.core.periods import Zoom
 from wheel.core.permissions import Right, Thing
-from wheel.core.saved_views import SavedView, checked_name, filter_of, require_room, usual_query
-from wheel.core.wheel_filters import WheelFilter
+from wheel.core.saved_views import SavedView, checked_name, require_room, usual_query
+from wheel.core.wheel_filters import WheelFilter, filter_of
 from wheel.errors import InvalidInputError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session

@@ -16,9 +16,8 @@ from wheel.core.deadlines import Notice, agenda_deadline
 from wheel.core.feed_views import FeedView, feed_view
 from wheel.core.occurrences import Occurrence, Ring, Status
 from wheel.core.plan import Body, Organisation
-from wheel.core.saved_views import filter_of
 from wheel.core.successions import Successor, name_on, succession
-from wheel.core.wheel_filters import has_open_agenda
+from wheel.core.wheel_filters import filter_of, has_open_agenda
 from wheel.errors import NotFoundError
 from wheel.store.agenda import stops_at
 from wheel.store.bodies import all_bodies, find_body

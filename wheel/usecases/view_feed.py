@@ -8,8 +8,7 @@ from datetime import date
 from wheel.core.access import Moment, Viewer
 from wheel.core.audit import Act, AuditThing
 from wheel.core.feed_views import LONGEST_FILTER, FeedView, feed_view, public_part
-from wheel.core.saved_views import filter_of, query_of
-from wheel.core.wheel_filters import WheelFilter
+from wheel.core.wheel_filters import WheelFilter, filter_of, query_string
 from wheel.errors import NotFoundError, RefusedError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
@@ -103,7 +102,7 @@ def _public_part(session: Session, wanted: WheelFilter) -> WheelFilter:
 
 
 def _query(public: WheelFilter) -> str:
-    query = query_of(public)
+    query = query_string(public)
     if len(query) > LONGEST_FILTER:
         raise RefusedError("This view picks out too much to get an address of its own. Choose fewer of each kind.")
     return query

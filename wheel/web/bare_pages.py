@@ -5,21 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final, ParamSpec
+from typing import Final, ParamSpec
 
 from flask import request
 from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
 from wheel.core.periods import Zoom
-from wheel.core.wheel_filters import WheelFilter
 from wheel.errors import InvalidInputError
 from wheel.web.language import LOCALES, chosen_language
+from wheel.web.wheel_links import Query
 
 P = ParamSpec("P")
-
-# What url_for takes: a name may be given several times.
-Query = dict[str, Any]
 
 THEMES: Final = ("light", "dark")
 
@@ -43,14 +40,6 @@ def kept_choices() -> Query:
     language = request.args.get("language", "")
     chosen = {"theme": theme(), "language": language if language in LOCALES else ""}
     return {name: [value] for name, value in chosen.items() if value}
-
-
-def query_of(wanted: WheelFilter, *, is_list: bool = False) -> Query:
-    """The filter and the view as names and values of an address."""
-    found: Query = {}
-    for name, value in wanted.pairs():
-        found.setdefault(name, []).append(value)
-    return found | ({"view": ["list"]} if is_list else {})
 
 
 def in_screens_language(view: Callable[P, Response]) -> Callable[P, Response]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, current_app, make_response, render_template, request, url_for
 from flask_babel import lazy_gettext as later
 from werkzeug.wrappers import Response
 
-from wheel.core.periods import Period, Zoom, period_from
-from wheel.core.wheel_filters import WheelFilter, filter_from
+from wheel.core.periods import Period, period_from
+from wheel.core.wheel_filters import filter_from
 from wheel.errors import WheelError
 from wheel.services import database, today
 from wheel.usecases.show_wheel import show_wheel
-from wheel.web.bare_pages import asked_zoom, in_frames_language, kept_choices, query_of, theme
+from wheel.web.bare_pages import asked_zoom, in_frames_language, kept_choices, theme
 from wheel.web.context import mere_visitor
 from wheel.web.drawing import Drawn, drawn_wheel
 from wheel.web.errors import sentence, status_of
 from wheel.web.language import language_code
-from wheel.web.period_words import ZOOMS, period_words
 from wheel.web.policies import visitors_part
+from wheel.web.wheel_links import WheelLinks, query_of
 from wheel.web.wheel_list import months_of
 
 embed = Blueprint("embed", __name__)
@@ -91,35 +91,8 @@ def _in_new_tabs(drawn: Drawn) -> Drawn:
     return replace(drawn, svg=type(svg)(str(svg).replace("<a ", _NEW_TAB)))
 
 
-@dataclass(frozen=True)
-class EmbedLinks:
+class EmbedLinks(WheelLinks):
     """The addresses within the frame that a period leads to: all keep the filter and what else was asked for."""
-
-    period: Period
-    wanted: WheelFilter
-    is_list: bool = False
-
-    @property
-    def name(self) -> str:
-        return period_words(self.period)
-
-    @property
-    def here(self) -> str:
-        return self._to(self.period)
-
-    @property
-    def before(self) -> tuple[str, str] | None:
-        """The name and the address of the period before."""
-        return self._named(self.period.before)
-
-    @property
-    def after(self) -> tuple[str, str] | None:
-        return self._named(self.period.after)
-
-    @property
-    def zooms(self) -> tuple[tuple[str, str, bool], ...]:
-        """Name, address, and whether it is the one that is shown."""
-        return tuple((str(ZOOMS[zoom]), self._to(self._at(zoom)), zoom is self.period.zoom) for zoom in Zoom)
 
     @property
     def other_view(self) -> str:
@@ -129,13 +102,7 @@ class EmbedLinks:
     @property
     def whole(self) -> str:
         """The same on a page of its own, with everything that can be done there."""
-        return url_for("wheel.show", period=self.period.key, **query_of(self.wanted, is_list=self.is_list))
-
-    def _at(self, zoom: Zoom) -> Period:
-        return self.period if zoom is self.period.zoom else Period.containing(zoom, self.period.focus(today()))
-
-    def _named(self, period: Period | None) -> tuple[str, str] | None:
-        return (period_words(period), self._to(period)) if period else None
+        return WheelLinks(self.period, self.wanted, is_list=self.is_list).here
 
     def _to(self, period: Period) -> str:
         kept = query_of(self.wanted, is_list=self.is_list) | kept_choices()

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from wheel.core.periods import Period, Zoom, period_from
 from wheel.core.wheel_filters import WheelFilter, filter_from
 from wheel.services import services, today
-from wheel.web.bare_pages import Query, asked_zoom, kept_choices, query_of
+from wheel.web.bare_pages import asked_zoom, kept_choices
 from wheel.web.context import mere_visitor
 from wheel.web.period_words import period_words
 from wheel.web.policies import planners_only
+from wheel.web.wheel_links import Query, query_of
 
 embed_code = Blueprint("embed_code", __name__)
 

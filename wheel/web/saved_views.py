@@ -9,8 +9,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.periods import Period, Zoom
-from wheel.core.saved_views import query_of
-from wheel.core.wheel_filters import WheelFilter
+from wheel.core.wheel_filters import WheelFilter, query_string
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.change_view import DeleteView, RenameView, delete_view, rename_view
@@ -41,7 +40,7 @@ class Here:
 
 
 def here_of(period: Period, wanted: WheelFilter, *, is_list: bool) -> Here:
-    return Here(period.zoom.value, query_of(wanted), is_list)
+    return Here(period.zoom.value, query_string(wanted), is_list)
 
 
 @saved_views.get("")

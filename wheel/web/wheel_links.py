@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from typing import Any
 
 from flask import url_for
 
@@ -14,7 +13,8 @@ from wheel.core.wheel_filters import WheelFilter
 from wheel.services import today
 from wheel.web.period_words import ZOOMS, period_heading, period_words
 
-Query = dict[str, list[str]]
+# What url_for takes: a name may be given several times.
+Query = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,7 @@ class WheelLinks:
     @property
     def query(self) -> Query:
         """The filter, as names and values of an address."""
-        found: Query = defaultdict(list)
-        for name, value in self.wanted.pairs():
-            found[name].append(value)
-        return dict(found)
-
-    @property
-    def query_string(self) -> str:
-        return urlencode(self.wanted.pairs())
+        return query_of(self.wanted)
 
     def month_of(self, day: date) -> str:
         return self._to(Period.containing(Zoom.MONTH, day))
@@ -100,5 +93,12 @@ class WheelLinks:
         return (period_words(period), self._to(period)) if period else None
 
     def _to(self, period: Period) -> str:
-        kept = self.query | ({"view": ["list"]} if self.is_list else {})
-        return url_for("wheel.show", period=period.key, **kept)  # type: ignore[arg-type]
+        return url_for("wheel.show", period=period.key, **query_of(self.wanted, is_list=self.is_list))
+
+
+def query_of(wanted: WheelFilter, *, is_list: bool = False) -> Query:
+    """The filter and the view as names and values of an address."""
+    found: Query = {}
+    for name, value in wanted.pairs():
+        found.setdefault(name, []).append(value)
+    return found | ({"view": ["list"]} if is_list else {})

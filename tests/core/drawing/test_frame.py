@@ -88,11 +88,18 @@ def test_the_rings_begin_below_the_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "days", "reason"), [("2026", [], "no ring of days"), ("2026-11", ["lø 21"], "today is a Saturday")]
+    ("key", "months", "days", "reason"),
+    [
+        ("2026", ["november"], [], "no ring of days"),
+        ("2026-Q4", ["november"], ["21"], "a day without its weekday"),
+        ("2026-11", [], ["lø 21"], "today is a Saturday, and there is but one month"),
+    ],
 )
-def test_now_is_marked_only_where_it_is_in_sight(key: str, days: list[str], reason: str) -> None:
+def test_now_is_marked_only_where_it_is_in_sight(key: str, months: list[str], days: list[str], reason: str) -> None:
     now, other = wheel_of([], key=key), wheel_of([], key="2027")
-    assert [month.label.text for month in now.frame.months if "w-now" in month.classes and month.label] == ["november"]
+    assert [month.label.text for month in now.frame.months if "w-now" in month.classes and month.label] == months, (
+        reason
+    )
     assert [week.label.text for week in now.frame.weeks if "w-now" in week.classes and week.label] == ["47"]
     assert [day.label.text for day in now.frame.days if "w-now" in day.classes and day.label] == days, reason
     assert now.needle is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wheel.core.attachments import is_web_address
 from wheel.core.feed_views import LONGEST_FILTER, without_personal
-from wheel.core.saved_views import filter_of, query_of
+from wheel.core.wheel_filters import filter_of, query_string
 from wheel.errors import InvalidInputError
 from wheel.store.documents.fields import Schema, plain, reference
 from wheel.store.documents.section import FROM_ONE, TABLES, Row, Section, fields_of, id_of, version_of
@@ -140,7 +140,7 @@ def _with_usual_filter(row: Row) -> Row:
     """In the one form that stands for the filter, and without what no calendar for everybody holds."""
     if row["filter"] is None:
         return row
-    query = query_of(without_personal(filter_of(row["filter"])))
+    query = query_string(without_personal(filter_of(row["filter"])))
     if not query:
         raise InvalidInputError("must pick something out that visitors may ask for.", field="filter")
     if len(query) > LONGEST_FILTER:
