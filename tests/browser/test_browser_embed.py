@@ -118,6 +118,7 @@ def test_another_name_of_the_same_page_is_another_page(framed_site: Site, intran
 def refused(page: Page) -> bool:
     """Whether the browser shows a page of its own in the place of what was to be framed."""
     frame = page.frames[1]
+    frame.wait_for_url(lambda url: url not in {"", "about:blank"})
     return frame.url.startswith("chrome-error://")
 
 
