@@ -113,7 +113,7 @@ class FeedSite:
         """The body's coming meetings that take place, as everybody sees them."""
         ahead = DateSpan(TODAY + timedelta(days=1), TODAY + timedelta(days=300))
         with self.database.reading() as session:
-            found = occurrences_between(session, ANONYMOUS, ahead, body=body, kinds=(Kind.MEETING,))
+            found = occurrences_between(session, ANONYMOUS, ahead, bodies=(body,), kinds=(Kind.MEETING,))
         return [meeting for meeting in found if meeting.status is Status.PLANNED]
 
     def move(self, meeting: Occurrence, days: int) -> None:

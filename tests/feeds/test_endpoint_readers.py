@@ -177,9 +177,9 @@ def test_what_is_read_is_enough_to_choose_from(site: FeedSite, limit: int) -> No
     publisher = FeedPublisher({}, "", "settings", site.clock.moment, most_events=limit)
     for body in (None, DIRECTORS):
         with site.database.reading() as session:
-            everything = occurrences_between(session, ANONYMOUS, publisher.window, body=body)
+            everything = occurrences_between(session, ANONYMOUS, publisher.window, bodies=(body,) if body else None)
             line, today = (Successor(body, body, None),) if body else (), publisher.moment.today
             days = days_of_nearest(session, ANONYMOUS, line, publisher.window, today, limit)
-            read = occurrences_between(session, ANONYMOUS, days, body=body)
+            read = occurrences_between(session, ANONYMOUS, days, bodies=(body,) if body else None)
         assert publisher.choose(read) == publisher.choose(everything)
         assert len(publisher.choose(read)) <= limit

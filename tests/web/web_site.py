@@ -157,8 +157,10 @@ class Site:
         """The titles on a meeting's agenda."""
         return next([stop.title for stop in row.stops] for row in self.agenda().rows if row.meeting.id == meeting.id)
 
-    def occurrences(self, year: int, *, internal: bool = False, **filters: object) -> tuple[Occurrence, ...]:
-        viewer = OPERATOR if internal else ANONYMOUS
+    def occurrences(
+        self, year: int, *, internal: bool = False, body: str | None = None, **filters: object
+    ) -> tuple[Occurrence, ...]:
+        viewer, filters["bodies"] = OPERATOR if internal else ANONYMOUS, (body,) if body else None
         with self.database.reading() as session:
             return occurrences_between(session, viewer, DateSpan.of_year(year), **filters)
 

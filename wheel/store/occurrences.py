@@ -24,7 +24,7 @@ def occurrences_between(
     span: DateSpan,
     *,
     rings: Collection[str] | None = None,
-    body: str | None = None,
+    bodies: Collection[str] | None = None,
     kinds: Collection[Kind] | None = None,
     with_blocked: bool = False,
 ) -> tuple[Occurrence, ...]:
@@ -32,8 +32,8 @@ def occurrences_between(
     query = _visible(viewer).where(OccurrenceRow.start_day < span.end, OccurrenceRow.end_day > span.start)
     if rings is not None:
         query = query.where(RingRow.key.in_(rings))
-    if body is not None:
-        query = query.where(BodyRow.short_name == body)
+    if bodies is not None:
+        query = query.where(BodyRow.short_name.in_(bodies))
     if kinds is not None:
         query = query.where(SeriesRow.kind.in_(kinds))
     if not with_blocked:

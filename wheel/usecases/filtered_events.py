@@ -30,7 +30,10 @@ def filtered_events(
     kinds: Collection[Kind] | None = None,
 ) -> tuple[Occurrence, ...]:
     """Those that touch `span`, by date. Of posts, only who has signed in may ask: others are shown all the same."""
-    found = occurrences_between(session, viewer, span, rings=wanted.rings, kinds=kinds)
+    asked = wanted.kinds or None
+    if kinds is not None:
+        asked = wanted.kinds & frozenset(kinds) if asked else frozenset(kinds)
+    found = occurrences_between(session, viewer, span, rings=wanted.rings, bodies=wanted.bodies or None, kinds=asked)
     kept = tuple(one for one in found if wanted.keeps(one))
     concern = _concern(session, viewer, wanted, span)
     if concern is not None:

@@ -166,7 +166,9 @@ def _meetings_by_day(
         return {}
     days = sorted(row.day for row in rows)
     span = DateSpan(days[0] - SEARCHED, days[-1] + SEARCHED)
-    found = occurrences_between(session, viewer, span, body=body.short_name, kinds=(Kind.MEETING,), with_blocked=True)
+    found = occurrences_between(
+        session, viewer, span, bodies=(body.short_name,), kinds=(Kind.MEETING,), with_blocked=True
+    )
     # A meeting that was moved is still the one its row means; one that is on the day itself comes first.
     by_slot = {meeting.slot.start: meeting for meeting in found}
     return by_slot | {meeting.span.start: meeting for meeting in found}

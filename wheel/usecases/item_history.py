@@ -42,7 +42,7 @@ def _days_of_meetings(session: Session, viewer: Viewer, body: str, history: Sequ
     if not days:
         return set()
     span = DateSpan(min(days) - FARTHEST_MOVE, max(days) + FARTHEST_MOVE + ONE_DAY)
-    meetings = occurrences_between(session, viewer, span, body=body, with_blocked=True)
+    meetings = occurrences_between(session, viewer, span, bodies=(body,), with_blocked=True)
     stood = days_moved_between(session, [meeting.id for meeting in meetings])
     planned = {day for meeting in meetings for day in (meeting.span.start, meeting.slot.start)}
     return planned.union(*stood.values())

@@ -169,4 +169,4 @@ def _change_some(session: Session, viewer: Viewer, moment: Moment) -> None:
 
 def _meetings_in_june(session: Session, viewer: Viewer, body: str, year: int) -> tuple[Occurrence, ...]:
     june = DateSpan(date(year, 6, 1), date(year, 7, 1))
-    return occurrences_between(session, viewer, june, body=body, kinds=(Kind.MEETING,))
+    return occurrences_between(session, viewer, june, bodies=(body,), kinds=(Kind.MEETING,))

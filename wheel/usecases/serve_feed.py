@@ -188,11 +188,11 @@ class _Reading:
         today, most = self._publisher.moment.today, self._publisher.most_events
         days = days_of_nearest(self._session, self._reader, line, self._publisher.window, today, most)
         if len(line) < 2:
-            return occurrences_between(self._session, self._reader, days, body=line[0].body if line else None)
+            return occurrences_between(self._session, self._reader, days, bodies=(line[0].body,) if line else None)
         of_each = (
             (
                 found
-                for found in occurrences_between(self._session, self._reader, days, body=one.body)
+                for found in occurrences_between(self._session, self._reader, days, bodies=(one.body,))
                 if one.counts_on(found.span.start)
             )
             for one in line

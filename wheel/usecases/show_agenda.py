@@ -62,11 +62,11 @@ def show_agenda(session: Session, viewer: Viewer, name: str, today: date, *, all
 def coming_meetings(session: Session, viewer: Viewer, body: str, today: date) -> tuple[Occurrence, ...]:
     """The body's meetings from today on, blocked and cancelled ones included."""
     ahead = DateSpan(today, today + AHEAD)
-    return occurrences_between(session, viewer, ahead, body=body, kinds=(Kind.MEETING,), with_blocked=True)
+    return occurrences_between(session, viewer, ahead, bodies=(body,), kinds=(Kind.MEETING,), with_blocked=True)
 
 
 def _held_meetings(session: Session, viewer: Viewer, body: str, today: date) -> tuple[Occurrence, ...]:
-    past = occurrences_between(session, viewer, DateSpan(date.min, today), body=body, kinds=(Kind.MEETING,))
+    past = occurrences_between(session, viewer, DateSpan(date.min, today), bodies=(body,), kinds=(Kind.MEETING,))
     return tuple(reversed([meeting for meeting in past if meeting.status is Status.PLANNED]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from flask import Flask
 from flask_babel import format_date, get_locale
@@ -152,4 +153,10 @@ def _day(day: date | None) -> str:
 
 
 def _formatted(day: date, pattern: str) -> str:
+    return _formatted_in(str(get_locale()), day, pattern)
+
+
+@lru_cache(maxsize=8192)
+def _formatted_in(_locale: str, day: date, pattern: str) -> str:
+    """A list of a year asks for the same few hundred days again and again; each takes 30 µs to write."""
     return str(format_date(day, pattern))
