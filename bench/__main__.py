@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url, text
 
 from bench.drawing import measure_drawing
-from bench.municipality import municipality
+from bench.municipality import TODAY, municipality
+from bench.pages import measure_pages
 from bench.planning import measure_loading, measure_planning, measure_showing
 from bench.polls import measure_polls, measure_without_server
 from bench.rendering import measure_rendering
@@ -37,8 +38,10 @@ def main() -> None:
         series = municipality(f"sqlite:///{folder / 'series.sqlite3'}", range(0))
         show("Planning a year", "dateutil, the same 600 rules", measure_planning(series))
         series.dispose()
-        drawn = f"sqlite:///{folder / 'drawn.sqlite3'}"
-        show("Drawing a wheel", "a Jinja loop, one bare arc an event", measure_drawing(drawn))
+        shown = f"sqlite:///{folder / 'shown.sqlite3'}"
+        municipality(shown, range(TODAY.year, TODAY.year + 2)).dispose()
+        show("Drawing a wheel", "a Jinja loop, one bare arc an event", measure_drawing(shown))
+        measure_pages(shown)
 
 
 def _measure_feeds(url: str) -> None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_compress import Compress
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bench.served import still
+from bench.municipality import NOW
 from bench.timing import ROUNDS, say
 from wheel.app import create_app
 from wheel.settings import ROOT, Settings
@@ -121,15 +121,20 @@ def _counted(session: CDPSession) -> list[float]:
     return sent
 
 
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_: object) -> None:
+        """Say nothing of each request: the table is what is read."""
+
+
 @contextmanager
 def _served(url: str) -> Iterator[str]:
-    service = create_app(Settings(url, secret_key="bench"), still)  # noqa: S106 - opens nothing
+    service = create_app(Settings(url, secret_key="bench"), lambda: NOW)  # noqa: S106 - opens nothing
     by_hand = _hand_written(service)
 
     def either(environ: WSGIEnvironment, start_response: StartResponse) -> Any:
         return (by_hand if environ["PATH_INFO"] == "/by-hand" else service)(environ, start_response)
 
-    server = make_server("127.0.0.1", 0, either, threaded=True)
+    server = make_server("127.0.0.1", 0, either, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
