@@ -61,10 +61,10 @@ def day_words(day: date) -> str:
     return _formatted(day, gettext("EEEE d MMMM y"))
 
 
-def short_day(day: date) -> str:
-    """ "ons. 13. sep.", with the year where it is not this one."""
-    pattern = gettext("EEE d MMM") if day.year == today().year else gettext("EEE d MMM y")
-    return _formatted(day, pattern)
+def short_day(day: date, has_year: bool | None = None) -> str:
+    """ "ons. 13. sep.", with the year if asked for; where nothing is said, if it is not this one."""
+    with_year = day.year != today().year if has_year is None else has_year
+    return _formatted(day, gettext("EEE d MMM y") if with_year else gettext("EEE d MMM"))
 
 
 def span_words(span: DateSpan) -> str:
@@ -82,12 +82,13 @@ def when_words(occurrence: Occurrence) -> str:
     return span_words(occurrence.span)
 
 
-def short_when(occurrence: Occurrence) -> str:
+def short_when(occurrence: Occurrence, has_year: bool | None = None) -> str:
     """ "ons. 13. sep.", with the last day of several; the source's own words for an imprecise one."""
     if occurrence.precision is not Precision.EXACT:
         return occurrence.words
     first, last = occurrence.span.start, occurrence.span.last
-    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+    days = (first,) if first == last else (first, last)
+    return " – ".join(short_day(day, has_year) for day in days)
 
 
 def week_words(span: DateSpan) -> str:
