@@ -111,8 +111,8 @@ def test_filters_choose_by_ring_body_and_kind(database: Database) -> None:
         ({"rings": ["budget"]}, [date(2026, 12, 3)], "one ring"),
         ({"rings": ["budget", "politisk"]}, everything, "both rings"),
         ({"rings": []}, [], "no ring is not the same as any ring"),
-        ({"body": COMMITTEE}, [OVER, *DAYS], "one body"),
-        ({"body": "nobody"}, [], "a body that there is not"),
+        ({"bodies": [COMMITTEE]}, [OVER, *DAYS], "one body"),
+        ({"bodies": ["nobody"]}, [], "a body that there is not"),
         ({"kinds": (Kind.PHASE,)}, [date(2026, 12, 3)], "one kind"),
         ({"kinds": (Kind.MEETING,), "rings": ["budget"]}, [], "both filters must fit"),
     ]
