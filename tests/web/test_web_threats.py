@@ -155,7 +155,7 @@ def test_a_row_number_or_a_pattern_is_nobodys_address(site: Site, guess: str) ->
     with site.app.test_request_context():
         urls = site.app.url_map.bind("localhost")
         for rule, name in rules:
-            others = dict.fromkeys(rule.arguments - {name}, "2026") | {"to_day": "2026-12-01"}
+            others = dict.fromkeys(rule.arguments - {name}, "2026") | {"to_day": "2026-12-01", "kind": "svg"}
             answer = visitor.get(urls.build(rule.endpoint, {name: guess, **others}, method="GET"))
             assert answer.status_code in {303, 404}, rule
             assert answer.status_code == 404 or answer.location.startswith("/sign-in"), rule
