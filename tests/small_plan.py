@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Viewer
-from wheel.core.agenda import NewItem, Stop
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.plan import Body, BodyKind, Organisation, PlanStatus
@@ -16,6 +15,7 @@ from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem, Stop
 from wheel.store.agenda import awaiting_stops, find_stop, stops_at
 from wheel.store.bodies import add_body, find_body
 from wheel.store.database import Database, Session

@@ -11,10 +11,10 @@ from catalogues import compile_danish
 from flask import Flask
 
 from wheel.app import create_app
-from wheel.core.agenda import Action, Purpose, StopChange
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.slots import Precision
+from wheel.core.stops import Action, Purpose, StopChange
 from wheel.settings import Settings
 from wheel.store.database import Database
 from wheel.store.migrations import migrate

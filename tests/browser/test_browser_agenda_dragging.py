@@ -8,7 +8,7 @@ from agendas import awaiting, expect_told, items_at, open_agenda
 from playwright.sync_api import Locator, Page, expect
 from sites import Site, Visit, titles
 
-from wheel.core.agenda import Stop
+from wheel.core.stops import Stop
 
 
 def drag(page: Page, stop_id: str, onto: Locator, place: str) -> None:

@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 
 from wheel.core.agenda import (
     LONGEST_REASON,
-    Action,
     Decision,
-    Stop,
-    StopState,
     checked_reason,
     forward_row,
     lose_meeting,
@@ -29,6 +26,7 @@ from wheel.core.agenda import (
 )
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
+from wheel.core.stops import Action, Stop, StopState
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 
 TODAY = date(2026, 11, 21)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from wheel.core.agenda import NewItem
 from wheel.core.item_content import LONGEST, MOST_MINUTES, case_officer_post, checked_item, require_minutes
 from wheel.core.posts import Post
+from wheel.core.stops import NewItem
 from wheel.errors import InvalidInputError
 
 POSTS = (

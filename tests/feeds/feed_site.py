@@ -13,12 +13,12 @@ from werkzeug.test import TestResponse
 
 from wheel.app import create_app
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment
-from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem
 from wheel.core.wheel_filters import filter_of
 from wheel.settings import Settings
 from wheel.store.agenda import find_stop

@@ -13,12 +13,12 @@ from icalendar import Calendar, Event
 from sqlalchemy import insert, select
 
 from wheel.core.access import ANONYMOUS
-from wheel.core.agenda import Purpose, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import Purpose, StopState
 from wheel.core.successions import Successor
 from wheel.feeds.publishing import FeedPublisher
 from wheel.store.database import Session

@@ -11,11 +11,11 @@ from feed_samples import VIEW_WORDS, WORDS, raw_lines
 from icalendar import Calendar
 
 from wheel.core.access import Moment
-from wheel.core.agenda import Stop, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.plan import Organisation
 from wheel.core.slots import Precision
+from wheel.core.stops import Stop, StopState
 from wheel.feeds import publishing
 from wheel.feeds.publishing import FeedPublisher, Wording
 from wheel.usecases.serve_feed import Entry, Feed, FeedContent, RenderedFor, Rendering

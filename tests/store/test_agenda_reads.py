@@ -25,8 +25,8 @@ from small_plan import (
 )
 
 from wheel.core.access import ANONYMOUS, may, sign
-from wheel.core.agenda import Action, NewItem, Purpose, Stop, StopChange, StopState
 from wheel.core.permissions import Right, Thing
+from wheel.core.stops import Action, NewItem, Purpose, Stop, StopChange, StopState
 from wheel.errors import NotFoundError
 from wheel.store.agenda import (
     add_item,

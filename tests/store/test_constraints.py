@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from wheel.core.access import Role
-from wheel.core.agenda import StopState
 from wheel.core.local_days import LocalDaysKind
+from wheel.core.stops import StopState
 from wheel.store.accounts import add_account
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from small_plan import MOMENT, SECRETARY, a_body, add_occurrences
 
 from wheel.core.access import ANONYMOUS, OPERATOR, SHUT_OUT, Role, Viewer, attachment_thing, may, sees_event, sign
-from wheel.core.agenda import NewItem
 from wheel.core.attachments import Attachment, AttachmentContent
 from wheel.core.dates import DateSpan
 from wheel.core.follow_ups import FollowUpContent, sees_follow_up, sees_its_item
@@ -24,6 +23,7 @@ from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem
 from wheel.errors import NotFoundError
 from wheel.store.agenda import add_item, find_stop, open_stops_of_items, stops_of_item
 from wheel.store.attachments import add_attachment, attachments_of, find_attachment, order_of_attachments

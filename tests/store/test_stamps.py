@@ -24,12 +24,12 @@ from small_plan import (
 from sqlalchemy import select
 
 from wheel.core.access import OPERATOR, Role
-from wheel.core.agenda import NewItem
 from wheel.core.dates import DateSpan
 from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
+from wheel.core.stops import NewItem
 from wheel.errors import RefusedError, WheelError
 from wheel.store.accounts import add_account, count_failure, find_account, forget_failures, set_password_hash
 from wheel.store.bodies import add_body

@@ -29,7 +29,6 @@ from wheel.core.access import (
     sees_event,
     sign,
 )
-from wheel.core.agenda import NewItem, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Ring, Visibility
 from wheel.core.permissions import Right, Thing
@@ -37,6 +36,7 @@ from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem, StopState
 from wheel.errors import NotFoundError
 from wheel.store.agenda import add_item, awaiting_stops, find_stop, stops_at, stops_of_item
 from wheel.store.bodies import add_body, all_bodies, find_body

@@ -8,9 +8,9 @@ from small_plan import COMMITTEE, MOMENT, SECRETARY, SmallPlan, place, set_up, s
 from sqlalchemy import select
 
 from wheel.core.access import OPERATOR, Moment, Role, Viewer
-from wheel.core.agenda import NewItem, Stop
 from wheel.core.attachments import Attachment, AttachmentContent
 from wheel.core.follow_ups import FollowUp
+from wheel.core.stops import NewItem, Stop
 from wheel.store.agenda import stops_of_item
 from wheel.store.attachments import attachments_of
 from wheel.store.database import Database

@@ -24,8 +24,9 @@ from small_plan import (
 from sqlalchemy import func, select
 
 from wheel.core.access import ANONYMOUS, Moment, Viewer
-from wheel.core.agenda import LONGEST_REASON, Action, NewItem, Purpose, StopChange, StopState
+from wheel.core.agenda import LONGEST_REASON
 from wheel.core.item_content import LONGEST, MOST_MINUTES
+from wheel.core.stops import Action, NewItem, Purpose, StopChange, StopState
 from wheel.errors import ForbiddenError, InvalidInputError, NotFoundError, RefusedError
 from wheel.store.agenda import history_of
 from wheel.store.bodies import add_body

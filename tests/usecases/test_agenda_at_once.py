@@ -6,7 +6,7 @@ from at_once import at_once
 from small_plan import MOMENT, SECRETARY, SmallPlan, agenda, awaiting, occurrence_now, place, set_up, stop_now
 from sqlalchemy import select
 
-from wheel.core.agenda import StopState
+from wheel.core.stops import StopState
 from wheel.errors import ConflictError, RefusedError
 from wheel.store.agenda import order_at
 from wheel.store.database import Database

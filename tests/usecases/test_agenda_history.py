@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from small_plan import DAYS, MOMENT, SECRETARY, SmallPlan, place, set_up
 from sqlalchemy import select
 
-from wheel.core.agenda import Action, StopState
+from wheel.core.stops import Action, StopState
 from wheel.errors import RefusedError
 from wheel.store.database import Database
 from wheel.store.tables import OccurrenceRow, StopChangeRow, StopRow

@@ -9,8 +9,8 @@ import pytest
 from small_plan import ALL_TIME, COMMITTEE, DAYS, MOMENT, PLANNER, READER, SECRETARY, TODAY, SmallPlan, set_up
 
 from wheel.core.access import ANONYMOUS, Viewer
-from wheel.core.agenda import NewItem
 from wheel.core.posts import Seat, Term
+from wheel.core.stops import NewItem
 from wheel.core.wheel_filters import WheelFilter
 from wheel.store.database import Database, Session
 from wheel.store.posts import add_membership, add_post

@@ -22,8 +22,8 @@ from small_plan import (
 )
 
 from wheel.core.access import OPERATOR, Role, Viewer
-from wheel.core.agenda import Action, StopChange
 from wheel.core.plan import PlanStatus
+from wheel.core.stops import Action, StopChange
 from wheel.store.agenda import find_stop
 from wheel.store.database import Database
 from wheel.store.organisation import set_plan_status

@@ -11,7 +11,6 @@ import pytest
 from small_plan import SECRETARY
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Viewer
-from wheel.core.agenda import NewItem, StopState
 from wheel.core.closures import Closure
 from wheel.core.dates import DateSpan
 from wheel.core.holiday_policy import HolidayAction, HolidayPolicy
@@ -21,6 +20,7 @@ from wheel.core.plan import Body, BodyKind
 from wheel.core.rules import RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem, StopState
 from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
 from wheel.store.agenda import awaiting_stops
 from wheel.store.bodies import add_body

@@ -12,10 +12,10 @@ from small_plan import MOMENT, READER, SECRETARY, TODAY, all_occurrences, planne
 from sqlalchemy import func, select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Viewer
-from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import BodyKind, Organisation, PlanStatus
+from wheel.core.stops import Stop
 from wheel.core.zones import NUUK
 from wheel.errors import ForbiddenError, RefusedError
 from wheel.store.accounts import has_accounts

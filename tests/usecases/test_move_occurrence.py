@@ -24,9 +24,9 @@ from small_plan import (
 from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, Viewer
-from wheel.core.agenda import Action, StopChange, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Status
+from wheel.core.stops import Action, StopChange, StopState
 from wheel.errors import ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
 from wheel.store.agenda import history_of
 from wheel.store.database import Database

@@ -22,12 +22,13 @@ from small_plan import (
 )
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Viewer
-from wheel.core.agenda import LONGEST_REASON, Action, Stop, StopChange, StopState
+from wheel.core.agenda import LONGEST_REASON
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import Action, Stop, StopChange, StopState
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
 from wheel.store.agenda import history_of, stops_at
 from wheel.store.bodies import add_body

@@ -19,8 +19,8 @@ from papers import (
 from small_plan import ADMINISTRATOR, MOMENT, PLANNER, READER, SECRETARY
 
 from wheel.core.access import ANONYMOUS, Viewer
-from wheel.core.agenda import Stop
 from wheel.core.attachments import MOST, AttachmentContent
+from wheel.core.stops import Stop
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError
 from wheel.store.attachments import add_attachment as store_attachment
 from wheel.store.database import Database, Session

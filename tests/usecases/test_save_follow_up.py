@@ -11,8 +11,8 @@ from small_plan import MOMENT, PLANNER, READER, SECRETARY, TODAY
 from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, Viewer
-from wheel.core.agenda import Stop
 from wheel.core.follow_ups import FollowUpContent
+from wheel.core.stops import Stop
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from wheel.store.database import Database
 from wheel.store.follow_ups import follow_ups_of_posts

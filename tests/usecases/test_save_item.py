@@ -8,7 +8,7 @@ from small_plan import ADMINISTRATOR, MOMENT, PLANNER, READER, SECRETARY, place,
 from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, Viewer
-from wheel.core.agenda import NewItem, Purpose, Stop
+from wheel.core.stops import NewItem, Purpose, Stop
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from wheel.store.database import Database
 from wheel.store.posts import add_post

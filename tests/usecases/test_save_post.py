@@ -10,8 +10,8 @@ from office import Office, open_office
 from small_plan import COMMITTEE, MOMENT, PLANNER, READER, TODAY, a_body, any_row
 
 from wheel.core.access import ANONYMOUS, Role, Viewer
-from wheel.core.agenda import Purpose, StopState
 from wheel.core.dates import ONE_DAY
+from wheel.core.stops import Purpose, StopState
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError
 from wheel.store.bodies import add_body, body_row_id
 from wheel.store.database import Database, Session

@@ -11,7 +11,7 @@ from web_pages import fragment, page
 from web_site import HTMX, Site
 
 from wheel.core.access import Role
-from wheel.core.agenda import StopState
+from wheel.core.stops import StopState
 
 SENTENCE = "Somebody else changed this item while you were looking at it."
 

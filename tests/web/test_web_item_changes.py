@@ -9,7 +9,7 @@ from web_doors import feed_address
 from web_pages import Element, fragment, page
 from web_site import BODY, BODY_SECRETARY, HTMX, MERE_PLANNER, Site
 
-from wheel.core.agenda import Purpose
+from wheel.core.stops import Purpose
 
 
 def form_of(root: Element) -> Element:

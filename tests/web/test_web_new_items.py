@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from web_pages import Element, fragment, page
 from web_site import BODY, HTMX, Site
 
-from wheel.core.agenda import Purpose, Stop, StopState
 from wheel.core.occurrences import Status
+from wheel.core.stops import Purpose, Stop, StopState
 
 FORM = f"/bodies/{BODY}/items/new"
 ITEMS = f"/bodies/{BODY}/items"

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from web_pages import fragment, page
 from web_site import HTMX, Site
 
-from wheel.core.agenda import StopState
 from wheel.core.occurrences import Kind, Status
+from wheel.core.stops import StopState
 
 UNKNOWN = ["findes-ikke", "0", "-1", "٣", "x" * 3000, "%3Cscript%3E"]
 

@@ -7,8 +7,9 @@ from flask.testing import FlaskClient
 from web_pages import Element, fragment, page
 from web_site import BODY, HTMX, Site
 
-from wheel.core.agenda import LONGEST_REASON, Stop, StopState
+from wheel.core.agenda import LONGEST_REASON
 from wheel.core.occurrences import Status
+from wheel.core.stops import Stop, StopState
 
 UNKNOWN = ["findes-ikke", "0", "-1", "٣", "x" * 3000]
 

@@ -24,8 +24,8 @@ from web_site import (
 )
 
 from wheel.core.access import OPERATOR, Role
-from wheel.core.agenda import NewItem, Stop
 from wheel.core.occurrences import Occurrence, Visibility
+from wheel.core.stops import NewItem, Stop
 from wheel.store.agenda import find_stop
 from wheel.usecases.add_item import AddItem, add_item
 

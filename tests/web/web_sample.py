@@ -30,7 +30,6 @@ from web_site import (
 )
 
 from wheel.core.access import OPERATOR, Role
-from wheel.core.agenda import NewItem
 from wheel.core.claims import CountRule
 from wheel.core.occurrences import Kind, Ring, Visibility
 from wheel.core.plan import Body, BodyKind
@@ -38,6 +37,7 @@ from wheel.core.posts import Seat, Term
 from wheel.core.rules import RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem
 from wheel.store.accounts import add_account
 from wheel.store.bodies import add_body
 from wheel.store.claim_rules import add_claim_rule

@@ -17,11 +17,11 @@ from sqlalchemy import select
 
 from wheel.app import create_app
 from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Role, Viewer
-from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.local_days import LocalDays
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.series import Series
+from wheel.core.stops import Stop
 from wheel.settings import Settings
 from wheel.store.account_sessions import begin_session
 from wheel.store.accounts import Account, find_account

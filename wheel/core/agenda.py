@@ -1,118 +1,54 @@
 """Stops: what may be done with an item at a body's meetings, decided without touching anything.
 
-Each decision is a frozen `Decision` that the store applies, or a RefusedError that says why not.
+Each decision is a frozen `Decision` that the store applies, or a RefusedError that says why not. What each state allows
+at all stands in `core/stop_rules.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import date
 
 from wheel.core.occurrences import Occurrence, Status
+from wheel.core.stop_rules import require_allowed
+from wheel.core.stops import Action, Outcome, Stop, StopState, Waiting
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 
 LONGEST_REASON = 1000
+LONGEST_DECISION = 20_000
 
-
-class StopState(StrEnum):
-    AWAITING = "awaiting"
-    PLACED = "placed"
-    WITHDRAWN = "withdrawn"
-
-
-class Action(StrEnum):
-    """What was done to a stop, as its history records it."""
-
-    ADDED = "added"
-    PLACED = "placed"
-    MOVED = "moved"
-    POSTPONED = "postponed"
-    ORDERED = "ordered"
-    WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
-
-
-class Purpose(StrEnum):
-    INFORMATION = "information"
-    DISCUSSION = "discussion"
-    DECISION = "decision"
-    FIRST_READING = "first_reading"
-    SECOND_READING = "second_reading"
-    CONSULTATION = "consultation"
+Orders = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Stop:
-    """An item's treatment in one body, as a viewer may see it.
+class Following:
+    """The stop that is made in the same step as another one is postponed or taken up again, in the same body.
 
-    `title` is None for a closed item that the viewer may not see; nothing else of the item is then filled in.
-    `position` counts from 1 within the meeting; `since` is the day it got its present state. `item_version` rises with
-    what the item says, `version` with where the stop stands.
+    Last at the meeting, or waiting where `meeting_id` is None.
     """
 
-    id: str
-    title: str | None
-    is_closed: bool
-    body: str
-    state: StopState
-    version: int
-    item_id: str | None = None
-    item_version: int | None = None
-    purpose: Purpose | None = None
-    since: date | None = None
-    meeting_id: str | None = None
-    meeting_day: date | None = None
-    position: int | None = None
-    minutes: int | None = None
-    reason: str = ""
-    text: str = ""
-    case_number: str = ""
-    case_officer: str = ""
-    sub_date: date | None = None
-
-
-@dataclass(frozen=True)
-class NewItem:
-    """An item as it is handed in, with its first stop still to be decided."""
-
-    title: str
-    text: str = ""
-    purpose: Purpose = Purpose.DISCUSSION
-    minutes: int | None = None
-    case_number: str = ""
-    case_officer: str = ""
-    is_closed: bool = False
-    sub_date: date | None = None
-    source_words: str = ""
-
-
-@dataclass(frozen=True)
-class StopChange:
-    """One line of a stop's history. `is_dayless`: its days are those of a meeting that the viewer may not know of."""
-
-    at: datetime
-    actor: str
-    action: Action
-    from_day: date | None
-    to_day: date | None
-    from_position: int | None
-    to_position: int | None
-    reason: str
-    is_dayless: bool = False
+    meeting_id: str | None
+    waiting: Waiting
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What shall become of one stop. `orders` are the whole new orders (stop ids) of every meeting it touches."""
+    """What shall become of one stop. `orders` are the whole new orders (stop ids) of every meeting it touches.
+
+    `waiting` is None where what the stop waits for is left as it is. `outcome` and `words` are what a meeting decided.
+    """
 
     stop_id: str
     action: Action
     state: StopState
     meeting_id: str | None
     reason: str
-    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    orders: Orders = ()
+    waiting: Waiting | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+    following: Following | None = None
 
 
 @dataclass(frozen=True)
@@ -135,17 +71,18 @@ class ForwardRow:
 
 
 def forward_row(meeting: Occurrence, stops: Sequence[Stop]) -> ForwardRow:
+    """The meeting with what is on its agenda; what was withdrawn keeps its number, and takes no time."""
     ordered = tuple(sorted(stops, key=lambda stop: stop.position or 0))
     return ForwardRow(
         meeting=meeting,
         week=meeting.span.start.isocalendar().week,
         stops=ordered,
-        minutes_used=sum(stop.minutes or 0 for stop in ordered),
-        minutes_available=_length_in_minutes(meeting),
+        minutes_used=sum(stop.minutes or 0 for stop in ordered if stop.state is not StopState.WITHDRAWN),
+        minutes_available=length_in_minutes(meeting),
     )
 
 
-def _length_in_minutes(meeting: Occurrence) -> int | None:
+def length_in_minutes(meeting: Occurrence) -> int | None:
     start, end = meeting.start_time, meeting.end_time
     if start is None or end is None or end <= start:
         return None
@@ -153,18 +90,19 @@ def _length_in_minutes(meeting: Occurrence) -> int | None:
 
 
 def place(stop: Stop, target: Occurrence, at_source: Sequence[str], at_target: Sequence[str], today: date) -> Decision:
-    """Place a stop last at `target`, from the awaiting list or from another meeting.
+    """Place a stop last at `target`: from the awaiting list, or from another meeting that has not begun.
 
     `at_source` and `at_target` are the stop ids now at the two meetings, in order.
     """
-    _require_open(stop)
+    action = Action.MOVED if stop.meeting_id else Action.PLACED
+    require_allowed(stop, action)
     require_placeable(target, stop.body, today)
     if stop.meeting_id == target.id:
         raise RefusedError("The item is already on that meeting's agenda.")
+    _require_not_begun(stop, today)
     orders = [(target.id, (*at_target, stop.id))]
     if stop.meeting_id is not None:
         orders.insert(0, (stop.meeting_id, without(at_source, stop.id)))
-    action = Action.MOVED if stop.meeting_id else Action.PLACED
     return Decision(stop.id, action, StopState.PLACED, target.id, stop.reason, tuple(orders))
 
 
@@ -178,36 +116,114 @@ def require_placeable(target: Occurrence, body: str, today: date) -> None:
         raise RefusedError("That meeting is over. Choose a coming one.")
 
 
-def postpone(stop: Stop, at_source: Sequence[str], reason: str) -> Decision:
-    """Send a stop to the awaiting list. A reason is required: the list always says why an item waits."""
-    _require_open(stop)
-    if stop.state is StopState.AWAITING:
-        raise RefusedError("The item already awaits a date.")
-    why = checked_reason(reason, "Write why the item awaits a date.")
-    return Decision(stop.id, Action.POSTPONED, StopState.AWAITING, None, why, _left(stop, at_source))
+def postpone(stop: Stop, at_source: Sequence[str], waiting: Waiting, today: date) -> Decision:
+    """Take a stop off a meeting still to come, to await a date. A reason is required: the list says why it waits."""
+    require_allowed(stop, Action.POSTPONED)
+    _require_not_begun(stop, today)
+    waits = _checked_waiting(waiting)
+    return Decision(
+        stop.id, Action.POSTPONED, StopState.AWAITING, None, waits.reason, _left(stop, at_source), waiting=waits
+    )
 
 
-def withdraw(stop: Stop, at_source: Sequence[str], reason: str) -> Decision:
-    """Take an item off the body's agenda for good; its history stays. A reason is required."""
-    _require_open(stop)
+def postpone_at_meeting(
+    stop: Stop, target: Occurrence | None, waiting: Waiting, today: date, words: str = ""
+) -> Decision:
+    """Postpone what a meeting that has begun did not get to: it keeps its number there, and another stop follows it.
+
+    At `target`, a coming meeting, or awaiting a date where that is None: then a reason is required. An item is never
+    postponed into nothing.
+    """
+    require_allowed(stop, Action.POSTPONED)
+    _require_begun(stop, today)
+    following = _following(stop, target, waiting, today)
+    return Decision(
+        stop.id,
+        Action.POSTPONED,
+        StopState.POSTPONED,
+        stop.meeting_id,
+        following.waiting.reason,
+        words=checked_words(words),
+        following=following,
+    )
+
+
+def resume(stop: Stop, target: Occurrence | None, waiting: Waiting, today: date) -> Decision:
+    """Take up again what was treated: its decision stays, and another stop follows it, as after a postponement."""
+    require_allowed(stop, Action.RESUMED)
+    following = _following(stop, target, waiting, today)
+    reason = following.waiting.reason
+    return Decision(
+        stop.id,
+        Action.RESUMED,
+        StopState.RESUMED,
+        stop.meeting_id,
+        reason,
+        outcome=stop.outcome,
+        words=stop.decision,
+        following=following,
+    )
+
+
+def decide(stop: Stop, outcome: Outcome, words: str, today: date) -> Decision:
+    """What the meeting made of it. What was decided before may be corrected: the history keeps both."""
+    action = Action.CORRECTED if stop.outcome else Action.DECIDED
+    require_allowed(stop, action)
+    _require_begun(stop, today)
+    # Whoever corrects the words of what was taken up again does not close the stop that follows it.
+    state = stop.state if action is Action.CORRECTED else StopState.TREATED
+    said = checked_words(words)
+    if action is Action.CORRECTED and (outcome, said) == (stop.outcome, stop.decision):
+        raise RefusedError("That is what the decision says already.")
+    return Decision(stop.id, action, state, stop.meeting_id, stop.reason, outcome=outcome, words=said)
+
+
+def withdraw(stop: Stop, reason: str) -> Decision:
+    """Take an item off for good. On an agenda it keeps its number and its title. A reason is required."""
+    require_allowed(stop, Action.WITHDRAWN)
     why = checked_reason(reason, "Write why the item is withdrawn.")
-    return Decision(stop.id, Action.WITHDRAWN, StopState.WITHDRAWN, None, why, _left(stop, at_source))
+    return Decision(stop.id, Action.WITHDRAWN, StopState.WITHDRAWN, stop.meeting_id, why)
 
 
-def lose_meeting(stop: Stop, reason: str) -> Decision:
-    """The stop's meeting is cancelled: it awaits a date, for the reason the meeting was cancelled."""
-    return Decision(stop.id, Action.CANCELLED, StopState.AWAITING, None, reason, ())
+def hold(stop: Stop, at_source: Sequence[str], waiting: Waiting, today: date) -> Decision:
+    """Put a stop on hold: nobody looks for a date until somebody takes it up again. A reason is required."""
+    require_allowed(stop, Action.HELD)
+    _require_not_begun(stop, today)
+    waits = _checked_waiting(waiting)
+    return Decision(stop.id, Action.HELD, StopState.ON_HOLD, None, waits.reason, _left(stop, at_source), waiting=waits)
+
+
+def wait(stop: Stop, waiting: Waiting) -> Decision:
+    """Write anew why a stop waits, who sees to it and when; what was on hold awaits a date again."""
+    require_allowed(stop, Action.WAITED)
+    waits = _checked_waiting(waiting)
+    if stop.state is StopState.AWAITING and waits == Waiting(stop.reason, stop.look_again, stop.owner):
+        raise RefusedError("That is what the list says already.")
+    return Decision(stop.id, Action.WAITED, StopState.AWAITING, None, waits.reason, waiting=waits)
+
+
+def lose_meeting(stop: Stop, waiting: Waiting) -> Decision:
+    """The stop's meeting is cancelled, or moved without it: it awaits a date. What was treated there stays there."""
+    require_allowed(stop, Action.CANCELLED)
+    return Decision(stop.id, Action.CANCELLED, StopState.AWAITING, None, waiting.reason, waiting=waiting)
+
+
+def go_along(stop: Stop, reason: str) -> Decision:
+    """The stop's meeting is moved, and the stop goes along; whatever its state, its history tells."""
+    require_allowed(stop, Action.MEETING_MOVED)
+    return Decision(
+        stop.id, Action.MEETING_MOVED, stop.state, stop.meeting_id, reason, outcome=stop.outcome, words=stop.decision
+    )
 
 
 def reorder(stop: Stop, at_meeting: Sequence[str], position: int) -> Decision:
     """Move a stop to `position` (1 to the number of items) within its meeting's agenda."""
-    if stop.meeting_id is None:
-        raise RefusedError("The item is on no meeting's agenda.")
+    require_allowed(stop, Action.ORDERED)
     if not 1 <= position <= len(at_meeting):
         raise InvalidInputError("Choose a place from 1 to %(count)s.", field="position", count=len(at_meeting))
     order = list(without(at_meeting, stop.id))
     order.insert(position - 1, stop.id)
-    if tuple(order) == tuple(at_meeting):
+    if tuple(order) == tuple(at_meeting) or stop.meeting_id is None:
         raise RefusedError("The item already stands there.")
     return Decision(stop.id, Action.ORDERED, StopState.PLACED, stop.meeting_id, "", ((stop.meeting_id, tuple(order)),))
 
@@ -216,6 +232,11 @@ def require_version(stop: Stop, seen: int) -> None:
     """Raise ConflictError if somebody changed the stop after the viewer saw version `seen` of it."""
     if stop.version != seen:
         raise ConflictError("Somebody else changed this item while you were looking at it.")
+
+
+def has_begun(stop: Stop, today: date) -> bool:
+    """Whether the stop's meeting is today or before: what is not treated there is then postponed, and not moved."""
+    return stop.meeting_day is not None and stop.meeting_day <= today
 
 
 def checked_reason(reason: str, sentence: str) -> str:
@@ -234,14 +255,40 @@ def optional_reason(reason: str) -> str:
     return why
 
 
+def checked_words(words: str) -> str:
+    """What was decided, without outer spaces. Raises InvalidInputError if it is too long."""
+    said = words.strip()
+    if len(said) > LONGEST_DECISION:
+        raise InvalidInputError("Write at most %(count)s characters.", field="decision", count=LONGEST_DECISION)
+    return said
+
+
 def without(order: Sequence[str], stop_id: str) -> tuple[str, ...]:
     return tuple(other for other in order if other != stop_id)
 
 
-def _left(stop: Stop, at_source: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _following(stop: Stop, target: Occurrence | None, waiting: Waiting, today: date) -> Following:
+    if target is None:
+        return Following(None, _checked_waiting(waiting))
+    require_placeable(target, stop.body, today)
+    if target.id == stop.meeting_id:
+        raise RefusedError("The item is already on that meeting's agenda.")
+    return Following(target.id, Waiting(optional_reason(waiting.reason)))
+
+
+def _checked_waiting(waiting: Waiting) -> Waiting:
+    return replace(waiting, reason=checked_reason(waiting.reason, "Write why the item awaits a date."))
+
+
+def _left(stop: Stop, at_source: Sequence[str]) -> Orders:
     return () if stop.meeting_id is None else ((stop.meeting_id, without(at_source, stop.id)),)
 
 
-def _require_open(stop: Stop) -> None:
-    if stop.state is StopState.WITHDRAWN:
-        raise RefusedError("The item has been withdrawn.")
+def _require_not_begun(stop: Stop, today: date) -> None:
+    if has_begun(stop, today):
+        raise RefusedError("The meeting has begun. Say what it decided, or postpone the item there.")
+
+
+def _require_begun(stop: Stop, today: date) -> None:
+    if not has_begun(stop, today):
+        raise RefusedError("The meeting has not been held yet.")

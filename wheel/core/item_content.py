@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from wheel.core.agenda import NewItem
 from wheel.core.posts import Post
+from wheel.core.stops import NewItem
 from wheel.errors import InvalidInputError
 
 LONGEST: Final = {"title": 500, "text": 20_000, "case_number": 60, "case_officer": 200}

@@ -10,8 +10,9 @@ from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Signature, Viewer, item_thing, may
-from wheel.core.agenda import Action, Decision, NewItem, Stop, StopChange, StopState
+from wheel.core.agenda import Decision
 from wheel.core.permissions import Right
+from wheel.core.stops import Action, NewItem, Stop, StopChange, StopState
 from wheel.errors import NotFoundError
 from wheel.store.bodies import body_row_id
 from wheel.store.items import officer_row_id

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
-from wheel.core.agenda import NewItem, Purpose, StopState
 from wheel.core.dates import DateSpan
 from wheel.core.item_content import case_officer_post
+from wheel.core.stops import NewItem, Purpose, StopState
 from wheel.errors import NotFoundError
 from wheel.store.post_lists import posts_on
 from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, PostRow, StopRow

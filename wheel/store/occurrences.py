@@ -9,10 +9,10 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
-from wheel.core.agenda import StopState
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import PlanStatus
+from wheel.core.stops import StopState
 from wheel.errors import NotFoundError
 from wheel.store.tables import BodyRow, OccurrenceRow, RingRow, SeriesRow, StopRow, YearPlanRow
 from wheel.store.visibility import visible_occurrence

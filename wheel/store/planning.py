@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from wheel.core.agenda import StopState
 from wheel.core.dates import DateSpan
 from wheel.core.plan_state_documents import state_from_document
 from wheel.core.plan_states import ABSENT, UNTOUCHED, Layer, LayerState, PlanState, StateChange, effective
+from wheel.core.stops import StopState
 from wheel.errors import NotFoundError
 from wheel.store.batches import in_batches
 from wheel.store.tables import BodyRow, OccurrenceChangeRow, OccurrenceDraftRow, OccurrenceRow, SeriesRow, StopRow

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wheel.core.access import Moment, Viewer, item_thing, require, sign
-from wheel.core.agenda import NewItem, checked_reason, optional_reason, require_placeable
+from wheel.core.agenda import checked_reason, optional_reason, require_placeable
 from wheel.core.audit import Act, AuditThing
 from wheel.core.item_content import checked_item
 from wheel.core.permissions import Right
+from wheel.core.stops import NewItem
 from wheel.store.agenda import add_item as store_item
 from wheel.store.bodies import find_body, lock_body
 from wheel.store.database import Session

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from wheel.core.access import Moment, Viewer, require_planner, sign
-from wheel.core.agenda import NewItem
 from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
@@ -17,6 +16,7 @@ from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
+from wheel.core.stops import NewItem
 from wheel.errors import InvalidInputError
 from wheel.store.agenda import add_item, known_source_words
 from wheel.store.bodies import find_body, lock_body

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from wheel.core.access import Viewer, may, sees_event
-from wheel.core.agenda import Stop, StopChange
 from wheel.core.dates import ONE_DAY, DateSpan
 from wheel.core.occurrences import Visibility
 from wheel.core.permissions import Right, Thing
+from wheel.core.stops import Stop, StopChange
 from wheel.store.agenda import history_of
 from wheel.store.database import Session
 from wheel.store.occurrence_history import days_moved_between

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from wheel.core.access import Moment, Role, Signature, Viewer, require_planner
-from wheel.core.agenda import NewItem, Purpose
 from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import WorkingDaysBefore
@@ -18,6 +17,7 @@ from wheel.core.plan import Body, BodyKind, Organisation
 from wheel.core.posts import Seat, Term
 from wheel.core.schedule_documents import schedule_from_document
 from wheel.core.series import Series
+from wheel.core.stops import NewItem, Purpose
 from wheel.errors import RefusedError
 from wheel.store.accounts import add_account
 from wheel.store.agenda import add_item

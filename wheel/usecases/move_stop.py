@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from wheel.core import agenda
 from wheel.core.access import Moment, Viewer, item_thing, require, sign
-from wheel.core.agenda import Decision, Stop
+from wheel.core.agenda import Decision
 from wheel.core.audit import AuditThing
 from wheel.core.permissions import Right
+from wheel.core.stops import Stop
 from wheel.errors import NotFoundError
 from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.bodies import lock_body

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wheel.core.access import Moment, Viewer, attachment_thing, may, refusal
-from wheel.core.agenda import Stop
 from wheel.core.attachments import MOST, AttachmentContent, checked_attachment, moved
 from wheel.core.audit import AuditThing
 from wheel.core.permissions import Right
+from wheel.core.stops import Stop
 from wheel.errors import RefusedError
 from wheel.store import attachments as store
 from wheel.store.database import Session

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wheel.core.access import Moment, Viewer, item_thing, may, refusal
-from wheel.core.agenda import NewItem, Stop
 from wheel.core.audit import Act, AuditThing
 from wheel.core.item_content import checked_item, require_minutes
 from wheel.core.permissions import Right, Thing
+from wheel.core.stops import NewItem, Stop
 from wheel.errors import ConflictError, NotFoundError
 from wheel.store.agenda import stops_of_item
 from wheel.store.database import Session

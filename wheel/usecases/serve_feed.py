@@ -10,12 +10,12 @@ from itertools import chain
 from typing import Protocol
 
 from wheel.core.access import Moment, Viewer
-from wheel.core.agenda import Stop
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import Notice, agenda_deadline
 from wheel.core.feed_views import FeedView, feed_view
 from wheel.core.occurrences import Occurrence, Ring, Status
 from wheel.core.plan import Body, Organisation
+from wheel.core.stops import Stop
 from wheel.core.successions import Successor, name_on, succession
 from wheel.core.wheel_filters import filter_of, has_open_agenda
 from wheel.errors import NotFoundError

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wheel.core.access import Viewer
-from wheel.core.agenda import ForwardRow, Stop, forward_row
+from wheel.core.agenda import ForwardRow, forward_row
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import Body
+from wheel.core.stops import Stop
 from wheel.store.agenda import awaiting_stops, stops_at
 from wheel.store.bodies import all_bodies, find_body
 from wheel.store.database import Session

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wheel.core.access import Viewer, item_thing, may
-from wheel.core.agenda import Stop, StopChange, StopState
 from wheel.core.occurrences import Occurrence
 from wheel.core.permissions import Right
 from wheel.core.plan import Body
+from wheel.core.stops import Stop, StopChange, StopState
 from wheel.store.agenda import find_stop, stops_of_item
 from wheel.store.bodies import find_body
 from wheel.store.database import Session

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from wheel.core.access import Viewer, item_thing, may, refusal, require
-from wheel.core.agenda import Stop, StopState
 from wheel.core.attachments import Attachment
 from wheel.core.follow_ups import FollowUp, may_change_follow_up, may_mark_follow_up
 from wheel.core.permissions import Right, Thing
 from wheel.core.posts import Post
+from wheel.core.stops import Stop, StopState
 from wheel.errors import NotFoundError
 from wheel.store.agenda import find_stop, stops_of_item
 from wheel.store.attachments import attachments_of, find_attachment

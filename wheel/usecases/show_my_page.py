@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wheel.core.access import Viewer, require
-from wheel.core.agenda import Stop
 from wheel.core.permissions import Right, Thing
 from wheel.core.plan import Body
 from wheel.core.posts import Post, Seat
+from wheel.core.stops import Stop
 from wheel.store.agenda import open_stops_of_items
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wheel.core.access import OPERATOR, Moment, Signature, Viewer, require_planner, sign
-from wheel.core.agenda import StopState, place
+from wheel.core.agenda import place
 from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan import YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry, Subject
 from wheel.core.plan_states import ABSENT, UNTOUCHED, Absent, Layer, LayerState, PlanState, StateChange, Untouched
 from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
+from wheel.core.stops import StopState
 from wheel.errors import ConflictError, RefusedError
 from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.database import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wheel.core.agenda import NewItem, Purpose
+from wheel.core.stops import NewItem, Purpose
 from wheel.errors import InvalidInputError, WheelError
 from wheel.usecases.add_item import AddItem
 from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wheel.core.agenda import NewItem, Purpose, Stop
 from wheel.core.attachments import Attachment, AttachmentContent
 from wheel.core.follow_ups import FollowUp, FollowUpContent
 from wheel.core.posts import Post
+from wheel.core.stops import NewItem, Purpose, Stop
 from wheel.errors import InvalidInputError
 from wheel.usecases.save_item import SaveItem, Treatment
 from wheel.web.plan_forms import optional_day, seen, whole_number

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.core.access import item_thing, require
-from wheel.core.agenda import Stop
 from wheel.core.permissions import Right
+from wheel.core.stops import Stop
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.move_stop import move_stop, order_stop, withdraw_stop

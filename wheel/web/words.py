@@ -9,10 +9,10 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from flask_babel import lazy_gettext as later
 
-from wheel.core.agenda import Action, Purpose, StopChange
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence
 from wheel.core.slots import Precision
+from wheel.core.stops import Action, Purpose, StopChange
 from wheel.services import today, zone
 from wheel.web.people_words import actor_words
 from wheel.web.translation import gettext, ngettext

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from wheel.core.agenda import StopState
 from wheel.core.occurrences import Kind
 from wheel.core.schedule import require_no_circle
+from wheel.core.stops import StopState
 from wheel.errors import InvalidInputError
 from wheel.store.series import all_series
 from wheel.store.tables import (

@@ -9,9 +9,17 @@ from wheel.store.tables.access import (
     SignInAttemptRow,
 )
 from wheel.store.tables.agenda import AttachmentRow, FollowUpRow, ItemRow, StopChangeRow, StopRow
+from wheel.store.tables.agenda_plans import (
+    RouteStepRow,
+    RouteTemplateRow,
+    StandingItemRow,
+    StandingPostRow,
+    UploadedMinutesRow,
+)
 from wheel.store.tables.audit import AuditEntryRow
 from wheel.store.tables.base import Base
 from wheel.store.tables.feeds import FeedBodyRow, FeedEventRow, FeedRow, StampRow
+from wheel.store.tables.meetings import AgendaVersionRow, MeetingRecordRow
 from wheel.store.tables.plan import (
     BodyAliasRow,
     BodyRow,
@@ -33,6 +41,7 @@ __all__ = [
     "AccountLinkRow",
     "AccountRow",
     "AccountSessionRow",
+    "AgendaVersionRow",
     "AttachmentRow",
     "AuditEntryRow",
     "Base",
@@ -45,6 +54,7 @@ __all__ = [
     "FollowUpRow",
     "ItemRow",
     "LocalDaysRow",
+    "MeetingRecordRow",
     "MembershipRow",
     "OccurrenceChangeRow",
     "OccurrenceDraftRow",
@@ -55,13 +65,18 @@ __all__ = [
     "PostRow",
     "RecoveryCodeRow",
     "RingRow",
+    "RouteStepRow",
+    "RouteTemplateRow",
     "SavedViewRow",
     "SeriesRow",
     "SharedMembersRow",
     "SignInAttemptRow",
     "StampRow",
+    "StandingItemRow",
+    "StandingPostRow",
     "StopChangeRow",
     "StopRow",
     "TenureRow",
+    "UploadedMinutesRow",
     "YearPlanRow",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wheel.core.local_days import LocalDaysKind
@@ -66,7 +66,10 @@ class RingRow(Base):
 
 
 class BodyRow(Base):
-    """Who meets. At most one of the three notice rules is set; `merged_into_id` is the body that took over."""
+    """Who meets. At most one of the three notice rules is set; `merged_into_id` is the body that took over.
+
+    `field_names` are what the body calls the text fields of its items, by field, where that is not the usual name.
+    """
 
     __tablename__ = "bodies"
     __table_args__ = (
@@ -95,6 +98,7 @@ class BodyRow(Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    field_names: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     version: Mapped[Version]
 
     aliases: Mapped[list[BodyAliasRow]] = relationship(order_by="BodyAliasRow.alias", cascade="all, delete-orphan")
