@@ -30,6 +30,12 @@ NAMES = (
     "give items attachments, follow-ups and case officers that are posts",
     "keep views of the wheel under a name",
     "let a view of the wheel have a feed of its own",
+    "let stops be treated and postponed at their meeting, wait until somebody looks again, and run in steps",
+    "keep agendas as they were sent, and what is noted of a meeting",
+    "keep the routes that items often take",
+    "keep standing items, their rosters, and which items come from them",
+    "let follow-ups be nobody's yet, say to whom, and be due at the next meeting",
+    "keep minutes that were handed in until somebody has ticked what to take over",
 )
 
 
