@@ -7,9 +7,10 @@ at all stands in `core/stop_rules.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from wheel.core.look_again import checked_look_again
 from wheel.core.occurrences import Occurrence, Status
 from wheel.core.stop_rules import require_allowed
 from wheel.core.stops import Action, Outcome, Stop, StopState, Waiting
@@ -37,6 +38,7 @@ class Decision:
     """What shall become of one stop. `orders` are the whole new orders (stop ids) of every meeting it touches.
 
     `waiting` is None where what the stop waits for is left as it is. `outcome` and `words` are what a meeting decided.
+    `since` is the day from which it counts as standing so; None for today.
     """
 
     stop_id: str
@@ -49,6 +51,7 @@ class Decision:
     outcome: Outcome | None = None
     words: str = ""
     following: Following | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def postpone(stop: Stop, at_source: Sequence[str], waiting: Waiting, today: date
     """Take a stop off a meeting still to come, to await a date. A reason is required: the list says why it waits."""
     require_allowed(stop, Action.POSTPONED)
     _require_not_begun(stop, today)
-    waits = _checked_waiting(waiting)
+    waits = checked_waiting(waiting, is_waiting=True)
     return Decision(
         stop.id, Action.POSTPONED, StopState.AWAITING, None, waits.reason, _left(stop, at_source), waiting=waits
     )
@@ -189,14 +192,14 @@ def hold(stop: Stop, at_source: Sequence[str], waiting: Waiting, today: date) ->
     """Put a stop on hold: nobody looks for a date until somebody takes it up again. A reason is required."""
     require_allowed(stop, Action.HELD)
     _require_not_begun(stop, today)
-    waits = _checked_waiting(waiting)
+    waits = checked_waiting(waiting, is_waiting=True)
     return Decision(stop.id, Action.HELD, StopState.ON_HOLD, None, waits.reason, _left(stop, at_source), waiting=waits)
 
 
 def wait(stop: Stop, waiting: Waiting) -> Decision:
     """Write anew why a stop waits, who sees to it and when; what was on hold awaits a date again."""
     require_allowed(stop, Action.WAITED)
-    waits = _checked_waiting(waiting)
+    waits = checked_waiting(waiting, is_waiting=True)
     if stop.state is StopState.AWAITING and waits == Waiting(stop.reason, stop.look_again, stop.owner):
         raise RefusedError("That is what the list says already.")
     return Decision(stop.id, Action.WAITED, StopState.AWAITING, None, waits.reason, waiting=waits)
@@ -255,6 +258,16 @@ def optional_reason(reason: str) -> str:
     return why
 
 
+def checked_waiting(waiting: Waiting, *, is_waiting: bool) -> Waiting:
+    """In order and within bounds; what waits must say why. Raises InvalidInputError naming the field."""
+    look = checked_look_again(waiting.look_again) if waiting.look_again else None
+    if is_waiting:
+        reason = checked_reason(waiting.reason, "Write why the item awaits a date.")
+    else:
+        reason = optional_reason(waiting.reason)
+    return Waiting(reason, look, waiting.owner)
+
+
 def checked_words(words: str) -> str:
     """What was decided, without outer spaces. Raises InvalidInputError if it is too long."""
     said = words.strip()
@@ -269,15 +282,11 @@ def without(order: Sequence[str], stop_id: str) -> tuple[str, ...]:
 
 def _following(stop: Stop, target: Occurrence | None, waiting: Waiting, today: date) -> Following:
     if target is None:
-        return Following(None, _checked_waiting(waiting))
+        return Following(None, checked_waiting(waiting, is_waiting=True))
     require_placeable(target, stop.body, today)
     if target.id == stop.meeting_id:
         raise RefusedError("The item is already on that meeting's agenda.")
     return Following(target.id, Waiting(optional_reason(waiting.reason)))
-
-
-def _checked_waiting(waiting: Waiting) -> Waiting:
-    return replace(waiting, reason=checked_reason(waiting.reason, "Write why the item awaits a date."))
 
 
 def _left(stop: Stop, at_source: Sequence[str]) -> Orders:

@@ -11,8 +11,8 @@ from wheel.core.access import Viewer, attachment_thing, may
 from wheel.core.attachments import Attachment, AttachmentContent
 from wheel.core.permissions import Right
 from wheel.errors import NotFoundError
-from wheel.store.agenda import stops_of_item
 from wheel.store.items import item_row
+from wheel.store.stops import stops_of_item
 from wheel.store.tables import AttachmentRow, ItemRow
 
 _FIELDS = ("title", "document_number", "link", "is_closed")

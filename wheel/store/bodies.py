@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from wheel.core.access import Viewer
 from wheel.core.body_names import body_called
 from wheel.core.deadlines import DaysBefore, Notice, WeekdayBefore, WorkingDaysBefore
+from wheel.core.item_content import TEXT_FIELDS
 from wheel.core.plan import Body
 from wheel.errors import NotFoundError
 from wheel.store.tables import BodyAliasRow, BodyRow, FeedRow, SharedMembersRow
@@ -104,6 +105,7 @@ def _columns(session: Session, body: Body) -> dict[str, Any]:
         "valid_from": body.valid_from,
         "valid_until": body.valid_until,
         "merged_into_id": body_row_id(session, body.merged_into) if body.merged_into else None,
+        "field_names": dict(body.field_names),
         **notice_columns(body.notice),
     }
 
@@ -177,6 +179,8 @@ def _value(row: BodyRow, names: Mapping[int, str], sharing: Collection[int]) -> 
         valid_until=row.valid_until,
         merged_into=names.get(row.merged_into_id or 0),
         shares_members_with=frozenset(names[other] for other in sharing if other in names),
+        # A database keeps a document's keys in an order of its own.
+        field_names=tuple((field, row.field_names[field]) for field in TEXT_FIELDS if field in row.field_names),
         version=row.version,
     )
 

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
 from wheel.core.dates import DateSpan
-from wheel.core.item_content import case_officer_post
+from wheel.core.folding import folded_item
+from wheel.core.item_content import TEXT_FIELDS, case_officer_post
 from wheel.core.stops import NewItem, Purpose, StopState
 from wheel.errors import NotFoundError
 from wheel.store.post_lists import posts_on
+from wheel.store.stops import stops_seen
 from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, PostRow, StopRow
 from wheel.store.visibility import readable_item
 
-CONTENT = ("title", "text", "case_number", "case_officer", "is_closed")
+CONTENT = (
+    "title",
+    *TEXT_FIELDS,
+    "participants",
+    "case_number",
+    "case_officer",
+    "is_closed",
+)
 
 
 @dataclass(frozen=True)
 class Treatment:
-    """For what, and for how many minutes (None: not known), one stop treats the item."""
+    """How one stop treats the item: for what, for how many minutes, and at which time of day.
+
+    None where the minutes are not known, and where it comes when those before it are through. `is_provisional`: it may
+    still be taken off, or moved.
+    """
 
     purpose: Purpose
     minutes: int | None
+    starts_at: time | None = None
+    is_provisional: bool = False
 
 
 def lock_item(session: Session, item_id: str) -> int:
@@ -46,11 +61,42 @@ def save_item(session: Session, item_id: str, item: NewItem, treatments: Mapping
     row = item_row(session, item_id)
     for name in CONTENT:
         setattr(row, name, getattr(item, name))
+    row.tags, row.folded = list(item.tags), folded_item(item)
     row.case_officer_post_id = officer_row_id(session, item.case_officer, today)
     for stop in session.scalars(select(StopRow).where(StopRow.public_id.in_(treatments), StopRow.item_id == row.id)):
-        stop.purpose, stop.minutes = treatments[stop.public_id].purpose, treatments[stop.public_id].minutes
+        treatment = treatments[stop.public_id]
+        stop.purpose, stop.minutes = treatment.purpose, treatment.minutes
+        stop.starts_at, stop.is_provisional = treatment.starts_at, treatment.is_provisional
     row.version += 1
     session.flush()
+
+
+def item_said(session: Session, viewer: Viewer, item_id: str) -> NewItem:
+    """What an item says. Raises NotFoundError if it is at no stop of which the viewer may see more than the number."""
+    query = stops_seen(viewer).where(ItemRow.public_id == item_id, readable_item(viewer))
+    found = session.execute(query.limit(1)).first()
+    if found is None:
+        raise NotFoundError("There is no such item.")
+    return said(found.ItemRow)
+
+
+def said(row: ItemRow) -> NewItem:
+    """For the store's own use, of an item that the viewer may see."""
+    names = (*CONTENT, "sub_date", "source_words")
+    return NewItem(**{name: getattr(row, name) for name in names}, tags=tuple(row.tags))
+
+
+def fold_all(session: Session) -> int:
+    """Write what searching looks in for every item for which it is not as it should be; how many there were.
+
+    For items that were kept before there was any searching, and after a document was loaded.
+    """
+    changed = [(row, folded_item(said(row))) for row in session.scalars(select(ItemRow))]
+    changed = [(row, folded) for row, folded in changed if row.folded != folded]
+    for row, folded in changed:
+        row.folded = folded
+    session.flush()
+    return len(changed)
 
 
 def officer_row_id(session: Session, written: str, day: date) -> int | None:

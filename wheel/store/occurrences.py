@@ -111,7 +111,7 @@ def _item_counts(session: Session, span: DateSpan) -> dict[int, int]:
         select(OccurrenceRow.id, func.count())
         .join(StopRow, StopRow.occurrence_id == OccurrenceRow.id)
         .where(OccurrenceRow.start_day < span.end, OccurrenceRow.end_day > span.start)
-        .where(StopRow.state == StopState.PLACED)
+        .where(StopRow.state != StopState.WITHDRAWN)
         .group_by(OccurrenceRow.id)
     )
     return dict(rows.all())

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from wheel.core.dates import DateSpan
 from wheel.core.plan_state_documents import state_from_document
 from wheel.core.plan_states import ABSENT, UNTOUCHED, Layer, LayerState, PlanState, StateChange, effective
-from wheel.core.stops import StopState
 from wheel.errors import NotFoundError
 from wheel.store.batches import in_batches
 from wheel.store.tables import BodyRow, OccurrenceChangeRow, OccurrenceDraftRow, OccurrenceRow, SeriesRow, StopRow
@@ -120,7 +119,7 @@ _PLAN_COLUMNS = (
 
 
 def _planned(session: Session, *wanted: ColumnElement[bool]) -> list[Planned]:
-    with_items = select(StopRow.occurrence_id).where(StopRow.state == StopState.PLACED)
+    with_items = select(StopRow.occurrence_id).where(StopRow.occurrence_id.is_not(None))
     with_history = select(OccurrenceChangeRow.occurrence_id)
     rows = session.execute(
         select(

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, aliased
 
 from wheel.core.occurrences import Kind
 from wheel.core.schedule import require_no_circle
-from wheel.core.stops import StopState
 from wheel.errors import InvalidInputError
 from wheel.store.series import all_series
 from wheel.store.tables import (
@@ -150,7 +149,6 @@ def _require_positions(session: Session) -> None:
     meeting = session.scalar(
         select(OccurrenceRow.public_id)
         .join(StopRow, StopRow.occurrence_id == OccurrenceRow.id)
-        .where(StopRow.state == StopState.PLACED)
         .group_by(OccurrenceRow.id, OccurrenceRow.public_id)
         .having(or_(func.max(StopRow.position) != count, func.count(distinct(StopRow.position)) != count))
         .order_by(OccurrenceRow.id)
