@@ -15,14 +15,14 @@ from wheel.core.plan_states import ABSENT, Layer, PlanState, StateChange
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
-from wheel.core.stops import NewItem, Stop
-from wheel.store.agenda import awaiting_stops, find_stop, stops_at
+from wheel.core.stops import NewItem, Stop, Waiting
 from wheel.store.bodies import add_body, find_body
 from wheel.store.database import Database, Session
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.organisation import add_ring, save_organisation
 from wheel.store.plan_writing import apply_state_changes, new_public_id
 from wheel.store.series import add_series, find_series
+from wheel.store.stops import awaiting_stops, find_stop, stops_at
 from wheel.store.tables import Base, YearPlanRow
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.plan_year import plan_year
@@ -115,7 +115,12 @@ def place(
     """Add items to the committee's agenda; the public ids of their stops."""
     with database.writing() as session:
         return [
-            add_item(session, SECRETARY, AddItem(COMMITTEE, NewItem(title, is_closed=closed), meeting, reason), MOMENT)
+            add_item(
+                session,
+                SECRETARY,
+                AddItem(COMMITTEE, NewItem(title, is_closed=closed), meeting, Waiting(reason)),
+                MOMENT,
+            )
             for title in titles
         ]
 

@@ -11,22 +11,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wheel.core.agenda import (
+    LONGEST_DECISION,
     LONGEST_REASON,
     Decision,
+    Following,
     checked_reason,
+    decide,
     forward_row,
+    go_along,
+    hold,
     lose_meeting,
     place,
     postpone,
+    postpone_at_meeting,
     reorder,
     require_placeable,
     require_version,
+    resume,
+    wait,
     withdraw,
     without,
 )
 from wheel.core.dates import DateSpan
+from wheel.core.look_again import LookAgain, LookKind
 from wheel.core.occurrences import Kind, Occurrence, Status
-from wheel.core.stops import Action, Stop, StopState
+from wheel.core.stops import Action, Outcome, Stop, StopState, Waiting
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 
 TODAY = date(2026, 11, 21)
@@ -42,13 +51,20 @@ def a_meeting(name: str = "next", **changes: object) -> Occurrence:
 NEXT, AFTER = a_meeting(), a_meeting("after")
 AWAITING = Stop("a", "APV for ledere", is_closed=False, body=BODY, state=StopState.AWAITING, version=3, reason="Høring")
 PLACED = replace(AWAITING, state=StopState.PLACED, meeting_id="next", position=2, reason="")
-WITHDRAWN = replace(AWAITING, state=StopState.WITHDRAWN, reason="Bortfaldet")
+ON_HOLD = replace(AWAITING, state=StopState.ON_HOLD)
 AT_NEXT, AT_AFTER = ("x", "a", "y"), ("z",)
 
 
 def to(target: Occurrence) -> Callable[[Stop], Decision]:
     return lambda stop: place(stop, target, AT_NEXT if stop.meeting_id else (), AT_AFTER, TODAY)
 
+
+LATER = Waiting(" Mangler bilag ", LookAgain(LookKind.DAY, date(2027, 1, 4)))
+WAITS = Waiting("Mangler bilag", LookAgain(LookKind.DAY, date(2027, 1, 4)))
+HELD_TODAY = replace(PLACED, meeting_day=TODAY)
+TREATED = replace(
+    HELD_TODAY, state=StopState.TREATED, outcome=Outcome.APPROVED, decision="Godkendt.", reason="Ny sag", version=4
+)
 
 ALLOWED = [
     (
@@ -58,6 +74,12 @@ ALLOWED = [
         "from the awaiting list it comes last on the agenda",
     ),
     (
+        ON_HOLD,
+        to(AFTER),
+        Decision("a", Action.PLACED, StopState.PLACED, "after", "Høring", (("after", ("z", "a")),)),
+        "what is on hold can be placed at once",
+    ),
+    (
         PLACED,
         to(AFTER),
         Decision("a", Action.MOVED, StopState.PLACED, "after", "", (("next", ("x", "y")), ("after", ("z", "a")))),
@@ -65,21 +87,90 @@ ALLOWED = [
     ),
     (
         PLACED,
-        lambda stop: postpone(stop, AT_NEXT, " Mangler bilag "),
-        Decision("a", Action.POSTPONED, StopState.AWAITING, None, "Mangler bilag", (("next", ("x", "y")),)),
-        "it awaits a date, and the list says why",
+        lambda stop: postpone(stop, AT_NEXT, LATER, TODAY),
+        Decision(
+            "a", Action.POSTPONED, StopState.AWAITING, None, "Mangler bilag", (("next", ("x", "y")),), waiting=WAITS
+        ),
+        "it awaits a date, and the list says why and until when",
+    ),
+    (
+        HELD_TODAY,
+        lambda stop: postpone_at_meeting(stop, AFTER, Waiting("Mangler bilag"), TODAY, " Udsat. "),
+        Decision(
+            "a",
+            Action.POSTPONED,
+            StopState.POSTPONED,
+            "next",
+            "Mangler bilag",
+            words="Udsat.",
+            following=Following("after", Waiting("Mangler bilag")),
+        ),
+        "at the meeting it keeps its number, and goes on at the other meeting",
+    ),
+    (
+        HELD_TODAY,
+        lambda stop: postpone_at_meeting(stop, None, LATER, TODAY),
+        Decision("a", Action.POSTPONED, StopState.POSTPONED, "next", "Mangler bilag", following=Following(None, WAITS)),
+        "at the meeting it keeps its number, and another stop awaits a date",
+    ),
+    (
+        TREATED,
+        lambda stop: resume(stop, AFTER, Waiting(""), TODAY),
+        Decision(
+            "a",
+            Action.RESUMED,
+            StopState.RESUMED,
+            "next",
+            "",
+            outcome=Outcome.APPROVED,
+            words="Godkendt.",
+            following=Following("after", Waiting("")),
+        ),
+        "taken up again, the first decision stays",
+    ),
+    (
+        HELD_TODAY,
+        lambda stop: decide(stop, Outcome.APPROVED, " Godkendt. ", TODAY),
+        Decision("a", Action.DECIDED, StopState.TREATED, "next", "", outcome=Outcome.APPROVED, words="Godkendt."),
+        "what the meeting made of it",
+    ),
+    (
+        TREATED,
+        lambda stop: decide(stop, Outcome.ADOPTED, "Vedtaget.", TODAY),
+        Decision(
+            "a", Action.CORRECTED, StopState.TREATED, "next", "Ny sag", outcome=Outcome.ADOPTED, words="Vedtaget."
+        ),
+        "a decision can be corrected",
+    ),
+    (
+        replace(TREATED, state=StopState.RESUMED),
+        lambda stop: decide(stop, Outcome.NOTED, "", TODAY),
+        Decision("a", Action.CORRECTED, StopState.RESUMED, "next", "Ny sag", outcome=Outcome.NOTED),
+        "also where it has been taken up again since",
     ),
     (
         PLACED,
-        lambda stop: withdraw(stop, AT_NEXT, "Bortfaldet"),
-        Decision("a", Action.WITHDRAWN, StopState.WITHDRAWN, None, "Bortfaldet", (("next", ("x", "y")),)),
-        "off the agenda for good",
+        lambda stop: withdraw(stop, " Bortfaldet "),
+        Decision("a", Action.WITHDRAWN, StopState.WITHDRAWN, "next", "Bortfaldet"),
+        "withdrawn, it keeps its number and its title on the agenda",
     ),
     (
         AWAITING,
-        lambda stop: withdraw(stop, (), "Bortfaldet"),
-        Decision("a", Action.WITHDRAWN, StopState.WITHDRAWN, None, "Bortfaldet", ()),
-        "nothing to renumber",
+        lambda stop: withdraw(stop, "Bortfaldet"),
+        Decision("a", Action.WITHDRAWN, StopState.WITHDRAWN, None, "Bortfaldet"),
+        "on no agenda there is no number to keep",
+    ),
+    (
+        PLACED,
+        lambda stop: hold(stop, AT_NEXT, LATER, TODAY),
+        Decision("a", Action.HELD, StopState.ON_HOLD, None, "Mangler bilag", (("next", ("x", "y")),), waiting=WAITS),
+        "on hold, off the agenda",
+    ),
+    (
+        ON_HOLD,
+        lambda stop: wait(stop, LATER),
+        Decision("a", Action.WAITED, StopState.AWAITING, None, "Mangler bilag", waiting=WAITS),
+        "from hold it awaits a date again",
     ),
     (
         PLACED,
@@ -95,22 +186,30 @@ ALLOWED = [
     ),
     (
         PLACED,
-        lambda stop: lose_meeting(stop, "Ingen sager"),
-        Decision("a", Action.CANCELLED, StopState.AWAITING, None, "Ingen sager", ()),
+        lambda stop: lose_meeting(stop, Waiting("Ingen sager")),
+        Decision("a", Action.CANCELLED, StopState.AWAITING, None, "Ingen sager", waiting=Waiting("Ingen sager")),
         "the meeting is cancelled, and nothing is silently dropped",
+    ),
+    (
+        TREATED,
+        lambda stop: go_along(stop, "Flyttet"),
+        Decision(
+            "a", Action.MEETING_MOVED, StopState.TREATED, "next", "Flyttet", outcome=Outcome.APPROVED, words="Godkendt."
+        ),
+        "the meeting is moved, and what was decided there goes along unchanged",
     ),
 ]
 
 
-@pytest.mark.parametrize(("stop", "decide", "decision", "reason"), ALLOWED, ids=[row[3] for row in ALLOWED])
-def test_what_is_allowed(stop: Stop, decide: Callable[[Stop], Decision], decision: Decision, reason: str) -> None:
-    assert decide(stop) == decision, reason
+@pytest.mark.parametrize(("stop", "act", "decision", "reason"), ALLOWED, ids=[row[3] for row in ALLOWED])
+def test_what_is_allowed(stop: Stop, act: Callable[[Stop], Decision], decision: Decision, reason: str) -> None:
+    assert act(stop) == decision, reason
 
 
 LONG = "x" * (LONGEST_REASON + 1)
 REFUSED = [
     (PLACED, to(NEXT), RefusedError, "The item is already on that meeting's agenda.", "where it is"),
-    (WITHDRAWN, to(AFTER), RefusedError, "The item has been withdrawn.", "withdrawn is for good"),
+    (HELD_TODAY, to(AFTER), RefusedError, "The meeting has begun.", "from there it is postponed, or decided"),
     (AWAITING, to(a_meeting(body="chefforum")), RefusedError, "Choose one of the body's own meetings.", "not ours"),
     (AWAITING, to(a_meeting(body=None)), RefusedError, "Choose one of the body's own meetings.", "nobody's"),
     (AWAITING, to(a_meeting(kind=Kind.DIALOGUE)), RefusedError, "Choose one of the body's own meetings.", "no agenda"),
@@ -124,26 +223,77 @@ REFUSED = [
         "That meeting is over.",
         "yesterday",
     ),
-    (AWAITING, lambda stop: postpone(stop, (), "Igen"), RefusedError, "The item already awaits a date.", "it waits"),
-    (WITHDRAWN, lambda stop: postpone(stop, (), "Igen"), RefusedError, "The item has been withdrawn.", "for good"),
-    (PLACED, lambda stop: postpone(stop, AT_NEXT, "  "), InvalidInputError, "Write why the item awaits", "no reason"),
-    (PLACED, lambda stop: postpone(stop, AT_NEXT, LONG), InvalidInputError, "Write at most 1000", "a novel"),
-    (WITHDRAWN, lambda stop: withdraw(stop, (), "Igen"), RefusedError, "The item has been withdrawn.", "it is gone"),
-    (PLACED, lambda stop: withdraw(stop, AT_NEXT, ""), InvalidInputError, "Write why the item is withdr", "no reason"),
-    (AWAITING, lambda stop: reorder(stop, (), 1), RefusedError, "The item is on no meeting's agenda.", "no agenda"),
-    (WITHDRAWN, lambda stop: reorder(stop, (), 1), RefusedError, "The item is on no meeting's agenda.", "no agenda"),
+    (PLACED, lambda stop: postpone(stop, AT_NEXT, Waiting("  "), TODAY), InvalidInputError, "Write why", "no reason"),
+    (PLACED, lambda stop: postpone(stop, AT_NEXT, Waiting(LONG), TODAY), InvalidInputError, "Write at most", "a novel"),
+    (
+        HELD_TODAY,
+        lambda stop: postpone(stop, AT_NEXT, LATER, TODAY),
+        RefusedError,
+        "The meeting has begun.",
+        "too late",
+    ),
+    (
+        PLACED,
+        lambda stop: postpone_at_meeting(stop, None, LATER, TODAY),
+        RefusedError,
+        "The meeting has not been held yet.",
+        "too early",
+    ),
+    (
+        HELD_TODAY,
+        lambda stop: postpone_at_meeting(stop, None, Waiting(" "), TODAY),
+        InvalidInputError,
+        "Write why the item awaits a date.",
+        "never into nothing",
+    ),
+    (
+        HELD_TODAY,
+        lambda stop: postpone_at_meeting(stop, a_meeting(span=DateSpan.of_day(TODAY)), LATER, TODAY),
+        RefusedError,
+        "The item is already on that meeting's agenda.",
+        "not to the meeting itself",
+    ),
+    (
+        PLACED,
+        lambda stop: decide(stop, Outcome.NOTED, "", TODAY),
+        RefusedError,
+        "The meeting has not been",
+        "too early",
+    ),
+    (
+        TREATED,
+        lambda stop: decide(stop, Outcome.APPROVED, "Godkendt. ", TODAY),
+        RefusedError,
+        "That is what the decision says already.",
+        "nothing new",
+    ),
+    (
+        HELD_TODAY,
+        lambda stop: decide(stop, Outcome.NOTED, "x" * (LONGEST_DECISION + 1), TODAY),
+        InvalidInputError,
+        "Write at most 20000 characters.",
+        "a book",
+    ),
+    (PLACED, lambda stop: withdraw(stop, ""), InvalidInputError, "Write why the item is withdr", "no reason"),
+    (
+        AWAITING,
+        lambda stop: wait(stop, Waiting("Høring")),
+        RefusedError,
+        "That is what the list says already.",
+        "nothing new",
+    ),
     (PLACED, lambda stop: reorder(stop, AT_NEXT, 2), RefusedError, "The item already stands there.", "no change"),
     (PLACED, lambda stop: reorder(stop, AT_NEXT, 0), InvalidInputError, "Choose a place from 1 to 3.", "before 1"),
     (PLACED, lambda stop: reorder(stop, AT_NEXT, 4), InvalidInputError, "Choose a place from 1 to 3.", "past the end"),
 ]
 
 
-@pytest.mark.parametrize(("stop", "decide", "kind", "words", "reason"), REFUSED)
+@pytest.mark.parametrize(("stop", "act", "kind", "words", "reason"), REFUSED)
 def test_what_is_refused_says_why(
-    stop: Stop, decide: Callable[[Stop], Decision], kind: type[WheelError], words: str, reason: str
+    stop: Stop, act: Callable[[Stop], Decision], kind: type[WheelError], words: str, reason: str
 ) -> None:
     with pytest.raises(kind) as refusal:
-        decide(stop)
+        act(stop)
     assert str(refusal.value).startswith(words), reason
 
 
@@ -200,52 +350,18 @@ def test_a_row_of_the_forward_agenda_says_how_full_it_is(
     assert row.minutes_used == sum(taken or 0 for taken in minutes), reason
 
 
+def test_what_was_withdrawn_keeps_its_number_and_takes_no_time() -> None:
+    gone = replace(PLACED, id="gone", state=StopState.WITHDRAWN, position=1, minutes=90)
+    row = forward_row(NEXT, [replace(PLACED, minutes=30), gone])
+    assert [stop.id for stop in row.stops] == ["gone", "a"]
+    assert row.minutes_used == 30
+
+
 def test_a_row_has_its_iso_week_and_says_when_it_is_blocked() -> None:
     new_year = a_meeting(span=DateSpan.of_day(date(2027, 1, 1)), status=Status.BLOCKED)
     row = forward_row(new_year, [])
     assert (row.week, row.is_blocked) == (53, True)
     assert not forward_row(NEXT, []).is_blocked
-
-
-MEETINGS = ("next", "after", "last")
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["place", "postpone", "reorder", "withdraw"]),
-        st.integers(0, 5),
-        st.sampled_from(MEETINGS),
-        st.integers(0, 7),
-    ),
-    max_size=40,
-)
-
-
-@given(STEPS)
-def test_whatever_is_done_no_item_is_lost_and_agendas_count_from_one(steps: list[tuple[str, int, str, int]]) -> None:
-    orders: dict[str, tuple[str, ...]] = dict.fromkeys(MEETINGS, ())
-    stops = {name: replace(AWAITING, id=name) for name in "abcdef"}
-    for verb, number, meeting, position in steps:
-        stop = stops["abcdef"[number]]
-        try:
-            decision = decided(verb, stop, meeting, position, orders)
-        except (InvalidInputError, RefusedError):
-            continue
-        orders |= dict(decision.orders)
-        stops[stop.id] = replace(stop, state=decision.state, meeting_id=decision.meeting_id, reason=decision.reason)
-        on_agendas = [name for order in orders.values() for name in order]
-        assert len(on_agendas) == len(set(on_agendas)), "nothing stands twice"
-        for name, now in stops.items():
-            assert (now.state is StopState.PLACED) == (now.meeting_id is not None) == (name in on_agendas)
-            assert now.meeting_id is None or name in orders[now.meeting_id]
-            assert now.state is not StopState.AWAITING or now.reason
-
-
-def decided(verb: str, stop: Stop, meeting: str, position: int, orders: dict[str, tuple[str, ...]]) -> Decision:
-    source = orders[stop.meeting_id] if stop.meeting_id else ()
-    if verb == "place":
-        return place(stop, a_meeting(meeting), source, orders[meeting], TODAY)
-    if verb == "reorder":
-        return reorder(stop, source, position)
-    return postpone(stop, source, "Senere") if verb == "postpone" else withdraw(stop, source, "Bortfaldet")
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.sampled_from("abcdef"))

@@ -30,7 +30,6 @@ from wheel.core.rules import DateList
 from wheel.core.saved_views import SavedView
 from wheel.core.schedule import Schedule
 from wheel.store.accounts import add_account
-from wheel.store.agenda import find_stop
 from wheel.store.audit_names import names_of_things
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
@@ -39,6 +38,7 @@ from wheel.store.planning import planned_in_years
 from wheel.store.posts import add_post
 from wheel.store.saved_views import add_view
 from wheel.store.series import add_series
+from wheel.store.stops import find_stop
 from wheel.usecases.plan_year import plan_year
 
 MEMBER = Viewer(Role.READER, "Medlemmet", member_of=frozenset({COMMITTEE}))

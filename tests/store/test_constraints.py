@@ -78,8 +78,24 @@ REFUSED = [
         "awaiting a date, yet at a meeting",
     ),
     (
-        adding(lambda s: a_stop(s, state=StopState.WITHDRAWN, at_meeting=True, position=1)),
-        "withdrawn, yet at a meeting",
+        adding(lambda s: a_stop(s, state=StopState.WITHDRAWN, at_meeting=True)),
+        "withdrawn from an agenda without the number that it keeps there",
+    ),
+    (
+        adding(lambda s: a_stop(s, state=StopState.ON_HOLD, at_meeting=True, position=1)),
+        "on hold, yet at a meeting",
+    ),
+    (
+        adding(lambda s: a_stop(s, state=StopState.TREATED, at_meeting=True, position=1)),
+        "treated, and nothing came of it",
+    ),
+    (
+        adding(lambda s: a_stop(s, state=StopState.POSTPONED, position=1)),
+        "postponed by no meeting",
+    ),
+    (
+        adding(lambda s: a_stop(s, state=StopState.AWAITING, step=0)),
+        "a step before the first",
     ),
     (adding(lambda s: an_occurrence(s, slot_start=DAYS[0], slot_end=DAYS[1])), "the same slot of a series twice"),
     (adding(lambda s: an_occurrence(s, end_day=date(2028, 1, 4))), "an occurrence of no days"),

@@ -23,9 +23,8 @@ from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
-from wheel.core.stops import NewItem
+from wheel.core.stops import NewItem, Waiting
 from wheel.errors import NotFoundError
-from wheel.store.agenda import add_item, find_stop, open_stops_of_items, stops_of_item
 from wheel.store.attachments import add_attachment, attachments_of, find_attachment, order_of_attachments
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
@@ -34,6 +33,8 @@ from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_ring, set_plan_status
 from wheel.store.posts import add_post
 from wheel.store.series import add_series
+from wheel.store.stop_writing import add_item
+from wheel.store.stops import find_stop, open_stops_of_items, stops_of_item
 
 SECRET = "Hemmelig"
 BODIES = {visibility: f"{visibility.value}-udvalg" for visibility in Visibility}
@@ -104,7 +105,7 @@ def fill(session: Session) -> tuple[tuple[Case, ...], tuple[str, ...]]:
 def add_case(session: Session, number: int, case: Case, post: str) -> Case:
     item = NewItem(f"{SECRET} titel", f"{SECRET} tekst", case_officer=SECRET, is_closed=case.is_closed)
     meeting = add_meeting(session, number, case) if case.meeting else None
-    stop = add_item(session, item, case.body_name, meeting, f"{SECRET} grund", sign(SECRETARY, MOMENT))
+    stop = add_item(session, item, case.body_name, meeting, Waiting(f"{SECRET} grund"), sign(SECRETARY, MOMENT))
     item_id = find_stop(session, OPERATOR, stop).item_id or ""
     papers = [
         AttachmentContent(f"{SECRET} bilag", SECRET, f"https://{SECRET}.dk", is_closed=closed)
@@ -193,7 +194,7 @@ def check_item(session: Session, viewer: Viewer, case: Case) -> None:
         return
     found = asdict(find_stop(session, viewer, case.stop))
     assert SECRET not in str(found)
-    assert {name for name, value in found.items() if value} <= KNOWN_OF_CLOSED
+    assert {name for name, value in found.items() if value} <= {*KNOWN_OF_CLOSED, "step"}, "every stop has a step"
 
 
 KNOWN_OF_CLOSED = {"id", "is_closed", "body", "state", "version", "meeting_id", "meeting_day", "position", "minutes"}

@@ -26,11 +26,11 @@ from sqlalchemy import func, select
 from wheel.core.access import ANONYMOUS, Moment, Viewer
 from wheel.core.agenda import LONGEST_REASON
 from wheel.core.item_content import LONGEST, MOST_MINUTES
-from wheel.core.stops import Action, NewItem, Purpose, StopChange, StopState
+from wheel.core.stops import Action, NewItem, Purpose, StopChange, StopState, Waiting
 from wheel.errors import ForbiddenError, InvalidInputError, NotFoundError, RefusedError
-from wheel.store.agenda import history_of
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
+from wheel.store.stops import history_of
 from wheel.store.tables import ItemRow
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
@@ -54,7 +54,7 @@ def add(
     moment: Moment = MOMENT,
 ) -> str:
     with database.writing() as session:
-        return add_item(session, viewer, AddItem(body, item, meeting, reason), moment)
+        return add_item(session, viewer, AddItem(body, item, meeting, Waiting(reason)), moment)
 
 
 def item_count(database: Database) -> int:
@@ -82,7 +82,17 @@ def test_an_item_without_a_meeting_awaits_a_date_and_says_why(database: Database
     )
     with database.reading() as session:
         assert history_of(session, stop_id) == (
-            StopChange(MOMENT.at, "Sekretariatet", Action.ADDED, None, None, None, None, "Afventer høringssvar"),
+            StopChange(
+                MOMENT.at,
+                "Sekretariatet",
+                Action.ADDED,
+                None,
+                None,
+                None,
+                None,
+                "Afventer høringssvar",
+                state=StopState.AWAITING,
+            ),
         )
 
 

@@ -30,10 +30,10 @@ from wheel.core.schedule import Schedule
 from wheel.core.series import Series
 from wheel.core.stops import Action, Stop, StopChange, StopState
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError, WheelError
-from wheel.store.agenda import history_of, stops_at
 from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
 from wheel.store.series import add_series
+from wheel.store.stops import history_of, stops_at
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop, move_stop, order_stop, withdraw_stop
 from wheel.usecases.plan_year import plan_year
@@ -80,7 +80,16 @@ def test_an_item_moved_to_another_meeting_comes_last_there(database: Database, p
     assert moved == stop_now(database, stop_id)
     assert (moved.version, moved.since, moved.reason) == (2, later(days=2).today, "Flere bilag")
     assert history(database, stop_id)[1] == StopChange(
-        later(days=2).at, "Sekretariatet", Action.MOVED, DAYS[0], DAYS[1], 2, 2, "Flere bilag"
+        later(days=2).at,
+        "Sekretariatet",
+        Action.MOVED,
+        DAYS[0],
+        DAYS[1],
+        2,
+        2,
+        "Flere bilag",
+        state=StopState.PLACED,
+        meeting_id=plan.meetings[1],
     )
 
 
@@ -120,11 +129,11 @@ def test_an_item_takes_another_place(
     assert history(database, stop_id)[-1].to_position == position
 
 
-def test_a_withdrawn_item_is_on_no_list_and_keeps_its_history(database: Database, plan: SmallPlan) -> None:
+def test_a_withdrawn_item_keeps_its_number_and_its_history(database: Database, plan: SmallPlan) -> None:
     stop_id = stops(database, plan)["B"]
     gone = do(database, WithdrawStop(stop_id, 1, "Bortfaldet"))
     assert (gone.state, gone.reason) == (StopState.WITHDRAWN, "Bortfaldet")
-    assert agenda(database, plan.meetings[0]) == [(1, "A"), (2, "C")]
+    assert agenda(database, plan.meetings[0]) == [(1, "A"), (2, "B"), (3, "C")], "it keeps its number there"
     assert awaiting(database) == []
     assert [line.action for line in history(database, stop_id)] == [Action.ADDED, Action.WITHDRAWN]
 
@@ -132,7 +141,7 @@ def test_a_withdrawn_item_is_on_no_list_and_keeps_its_history(database: Database
 def test_others_of_the_meeting_can_be_moved_without_looking_again(database: Database, plan: SmallPlan) -> None:
     """Being renumbered is no change of theirs."""
     ids = stops(database, plan)
-    do(database, WithdrawStop(ids["A"], 1, "Bortfaldet"))
+    do(database, MoveStop(ids["A"], 1, None, "Senere"))
     assert do(database, OrderStop(ids["C"], 1, 1)).position == 1
 
 
