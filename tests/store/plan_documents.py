@@ -11,16 +11,20 @@ from plan_agenda_documents import (
     ATTACHMENT,
     AWAITING,
     CLOSED_ITEM,
+    DECIDED,
     DONE,
     FEEDS,
     FIRST,
     MOVED,
+    ON_HOLD,
     OPEN_ITEM,
     SECOND,
+    TREATED,
     UNDONE,
     UNFILED,
     WITHDRAWN,
 )
+from plan_agenda_plan_documents import AGENDA_PLANS
 from plan_history_documents import DRAFTS, ENTRIES, ENTRY_CHANGES
 from plan_people_documents import MEMBERSHIPS, POSTS, VIEWS
 
@@ -47,6 +51,7 @@ COUNCIL = {
     "notice_weekday": None,
     **FOREVER,
     "merged_into": None,
+    "field_names": {},
     "version": 1,
     "aliases": [],
 }
@@ -76,6 +81,7 @@ COMMITTEE = {
     "valid_from": "2018-01-01",
     "valid_until": "2029-12-31",
     "merged_into": None,
+    "field_names": {"text": "Sagsbeskrivelse", "legal_basis": "Lovgrundlag"},
     "version": 5,
     "aliases": [
         {"alias": "ØKU", "valid_from": None, "valid_until": "2021-12-31"},
@@ -259,10 +265,11 @@ def complete() -> Document:
         ],
         "plan_entries": ENTRIES,
         "plan_entry_changes": ENTRY_CHANGES,
+        **AGENDA_PLANS,
         "items": [OPEN_ITEM, CLOSED_ITEM],
         "attachments": [ATTACHMENT, UNFILED],
-        "stops": [SECOND, FIRST, AWAITING, WITHDRAWN],
-        "stop_changes": [ADDED, MOVED],
+        "stops": [SECOND, FIRST, AWAITING, WITHDRAWN, ON_HOLD, TREATED],
+        "stop_changes": [ADDED, MOVED, DECIDED],
         "follow_ups": [UNDONE, DONE],
         "feeds": FEEDS,
         "feed_events": [

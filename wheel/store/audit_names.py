@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from wheel.core.access import Viewer, may, sees_event
 from wheel.core.audit import AuditThing, ThingId, ThingName
 from wheel.core.permissions import Right, Thing
+from wheel.store.routes import all_routes
 from wheel.store.tables import (
     AccountRow,
     BodyRow,
@@ -27,10 +28,18 @@ from wheel.store.tables import (
     RingRow,
     SavedViewRow,
     SeriesRow,
+    StandingItemRow,
     StopRow,
     YearPlanRow,
 )
-from wheel.store.visibility import readable_stop, visible_body, visible_feed, visible_follow_up, visible_occurrence
+from wheel.store.visibility import (
+    readable_standing_item,
+    readable_stop,
+    visible_body,
+    visible_feed,
+    visible_follow_up,
+    visible_occurrence,
+)
 
 Names = Iterable[tuple[str, ThingName]]
 
@@ -79,6 +88,11 @@ def _local_days(session: Session, viewer: Viewer, ids: list[str]) -> Names:
         return ()
     query = select(LocalDaysRow.public_id, LocalDaysRow.name).where(LocalDaysRow.public_id.in_(ids))
     return _named(AuditThing.LOCAL_DAYS, session.execute(query))
+
+
+def _routes(session: Session, viewer: Viewer, ids: list[str]) -> Names:
+    known = {route.id: route.name for route in all_routes(session, viewer)}
+    return _named(AuditThing.ROUTE, ((route_id, known[route_id]) for route_id in ids if route_id in known))
 
 
 def _claim_rules(session: Session, viewer: Viewer, ids: list[str]) -> Names:
@@ -156,10 +170,17 @@ def _follow_ups(session: Session, viewer: Viewer, ids: list[str]) -> Names:
     rows = session.execute(
         _STOPS.add_columns(FollowUpRow.public_id)
         .join(FollowUpRow, FollowUpRow.stop_id == StopRow.id)
-        .join(PostRow, PostRow.id == FollowUpRow.post_id)
+        .outerjoin(PostRow, PostRow.id == FollowUpRow.post_id)
         .where(FollowUpRow.public_id.in_(ids), readable_stop(viewer), visible_follow_up(viewer))
     )
     return ((id_, _of_item(item_id, title)) for item_id, _stop_id, title, id_ in rows)
+
+
+def _standing_items(session: Session, viewer: Viewer, ids: list[str]) -> Names:
+    query = select(StandingItemRow.public_id, StandingItemRow.title)
+    query = query.join(BodyRow, BodyRow.id == StandingItemRow.body_id)
+    rows = session.execute(query.where(StandingItemRow.public_id.in_(ids), readable_standing_item(viewer)))
+    return _named(AuditThing.STANDING, rows)
 
 
 def _of_item(item_id: str, title: str) -> ThingName:
@@ -178,10 +199,12 @@ _READERS: dict[AuditThing, Callable[[Session, Viewer, list[str]], Names]] = {
     AuditThing.SERIES: _series,
     AuditThing.LOCAL_DAYS: _local_days,
     AuditThing.CLAIM_RULE: _claim_rules,
+    AuditThing.ROUTE: _routes,
     AuditThing.VIEW: _views,
     AuditThing.FEED: _feeds,
     AuditThing.OCCURRENCE: _occurrences,
     AuditThing.ITEM: _items,
     AuditThing.STOP: _stops,
     AuditThing.FOLLOW_UP: _follow_ups,
+    AuditThing.STANDING: _standing_items,
 }

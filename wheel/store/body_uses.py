@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from wheel.store.tables import BodyRow, MembershipRow, PostRow, SeriesRow, StopRow
+from wheel.store.tables import BodyRow, MembershipRow, PostRow, SeriesRow, StandingItemRow, StopRow
 
 
 @dataclass(frozen=True)
@@ -24,18 +24,26 @@ class BodyUses:
     under: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    standing_count: int = 0
 
     @property
     def any(self) -> bool:
-        return bool(self.series or self.item_count or self.under or self.merged or self.posts)
+        return bool(self.series or self.item_count or self.under or self.merged or self.posts or self.standing_count)
 
 
 def uses_of_bodies(session: Session) -> dict[str, BodyUses]:
     """What uses each body, by its short name."""
-    series, items = _series(session), _items(session)
+    series, items, standing = _series(session), _items(session), _standing(session)
     under, merged, posts = _under(session), _merged(session), _posts(session)
     return {
-        name: BodyUses(tuple(series[name]), items[name], tuple(under[name]), tuple(merged[name]), tuple(posts[name]))
+        name: BodyUses(
+            series=tuple(series[name]),
+            item_count=items[name],
+            under=tuple(under[name]),
+            merged=tuple(merged[name]),
+            posts=tuple(posts[name]),
+            standing_count=standing[name],
+        )
         for name in session.scalars(select(BodyRow.short_name))
     }
 
@@ -49,6 +57,11 @@ def _items(session: Session) -> Counter[str]:
     count = func.count(StopRow.item_id.distinct())
     query = select(BodyRow.short_name, count).join(StopRow, StopRow.body_id == BodyRow.id).group_by(BodyRow.short_name)
     return Counter(dict(session.execute(query).all()))
+
+
+def _standing(session: Session) -> Counter[str]:
+    query = select(BodyRow.short_name, func.count()).join(StandingItemRow, StandingItemRow.body_id == BodyRow.id)
+    return Counter(dict(session.execute(query.group_by(BodyRow.short_name)).all()))
 
 
 def _under(session: Session) -> defaultdict[str, list[str]]:

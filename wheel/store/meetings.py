@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from wheel.core.access import Signature, Viewer
 from wheel.core.occurrences import Kind, Status
 from wheel.core.sent_agendas import AgendaLine, SentAgenda
-from wheel.core.stops import StopState
+from wheel.core.stops import Stop, StopState
 from wheel.store.batches import in_batches
 from wheel.store.occurrences import occurrence_row
+from wheel.store.stops import stop_values, stops_seen
 from wheel.store.tables import (
     AgendaVersionRow,
     AttachmentRow,
@@ -64,22 +65,23 @@ def sent_agendas(session: Session, viewer: Viewer, meeting_id: str) -> tuple[Sen
 
     What the viewer may not see of an item today is not told of it as it was sent either, whatever it was then.
     """
-    rows = session.scalars(
-        select(AgendaVersionRow)
+    return sent_agendas_of(session, viewer, [meeting_id]).get(meeting_id, ())
+
+
+def sent_agendas_of(session: Session, viewer: Viewer, meetings: Collection[str]) -> dict[str, tuple[SentAgenda, ...]]:
+    """The same of several meetings (public ids) at once; of those alone of which one was sent."""
+    found = session.execute(
+        select(OccurrenceRow.public_id, AgendaVersionRow)
         .join(OccurrenceRow, OccurrenceRow.id == AgendaVersionRow.occurrence_id)
-        .where(OccurrenceRow.public_id == meeting_id)
+        .where(OccurrenceRow.public_id.in_(meetings))
         .order_by(AgendaVersionRow.number)
     ).all()
-    readable = _readable(session, viewer, {line["stop"] for row in rows for line in row.lines})
-    return tuple(
-        SentAgenda(
-            number=row.number,
-            at=row.at,
-            actor=row.actor,
-            lines=tuple(_line(kept, place, readable) for place, kept in enumerate(row.lines, start=1)),
-        )
-        for row in rows
-    )
+    readable = _readable(session, viewer, {line["stop"] for _, row in found for line in row.lines})
+    sent: dict[str, tuple[SentAgenda, ...]] = {}
+    for meeting, row in found:
+        lines = tuple(_line(kept, place, readable) for place, kept in enumerate(row.lines, start=1))
+        sent[meeting] = (*sent.get(meeting, ()), SentAgenda(row.number, row.at, row.actor, lines))
+    return sent
 
 
 def add_sent_agenda(session: Session, meeting_id: str, lines: Sequence[AgendaLine], signature: Signature) -> int:
@@ -116,6 +118,24 @@ def days_left_open(session: Session, body: str, before: date) -> dict[str, date]
             .distinct()
         ).all()
     )
+
+
+def count_unwritten(session: Session, meeting_id: str) -> int:
+    """How many items of the meeting nothing is written of yet, those that a reader may not see too."""
+    return session.scalars(
+        select(func.count())
+        .select_from(StopRow)
+        .join(OccurrenceRow, OccurrenceRow.id == StopRow.occurrence_id)
+        .where(OccurrenceRow.public_id == meeting_id, StopRow.state == StopState.PLACED)
+    ).one()
+
+
+def stops_called(session: Session, viewer: Viewer, stops: Collection[str]) -> dict[str, Stop]:
+    """These stops (public ids), where the viewer may see more than the number; by id."""
+    if not stops:
+        return {}
+    query = stops_seen(viewer).where(StopRow.public_id.in_(stops), readable_item(viewer))
+    return {stop.id: stop for stop in stop_values(session, viewer, query)}
 
 
 def attachment_counts(session: Session, items: Collection[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What stands in the way of taking a post away: its holders and seats, and the items and rules that name it."""
+"""What stands in the way of taking a post away: holders and seats, and the items, rosters and rules that name it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wheel.store.posts import post_row
-from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, MembershipRow, TenureRow
+from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, MembershipRow, StandingPostRow, TenureRow
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,11 @@ class PostUses:
     items: int = 0
     follow_ups: int = 0
     claim_rules: int = 0
+    rosters: int = 0
 
     @property
     def any(self) -> bool:
-        return bool(self.holders or self.seats or self.items or self.follow_ups or self.claim_rules)
+        return bool(self.holders or self.seats or self.items or self.follow_ups or self.claim_rules or self.rosters)
 
 
 def uses_of_post(session: Session, post_id: str) -> PostUses:
@@ -34,6 +35,7 @@ def uses_of_post(session: Session, post_id: str) -> PostUses:
         ItemRow.case_officer_post_id,
         FollowUpRow.post_id,
         ClaimRuleRow.post_id,
+        StandingPostRow.post_id,
     )
     counts = (select(func.count()).where(column == row_id) for column in columns)
     return PostUses(*(session.scalar(count) or 0 for count in counts))

@@ -51,14 +51,13 @@ def find_items(session: Session, viewer: Viewer, wanted: Wanted, most: int) -> t
     query = _candidates(viewer, wanted).limit(AT_ONCE)
     for first in range(0, 10**6, AT_ONCE):
         row_ids = session.scalars(query.offset(first)).all()
-        read = _read(session, viewer, row_ids)
-        found += (one for one in read if _holds(one, wanted.words))
+        found += _read(session, viewer, row_ids, wanted.words)
         if len(found) >= most or len(row_ids) < AT_ONCE:
             break
     return tuple(found[:most])
 
 
-def _candidates(viewer: Viewer, wanted: Wanted) -> Select[tuple[int]]:
+def _candidates(viewer: Viewer, wanted: Wanted) -> Select[int]:
     """The row ids of all items that hold the words, and of some that do not: see `_perhaps_decided`."""
     is_that_number = func.lower(ItemRow.case_number) == wanted.number.lower()
     last_day = func.max(func.coalesce(OccurrenceRow.start_day, StopRow.since))
@@ -81,7 +80,7 @@ def _perhaps_decided(viewer: Viewer, word: str) -> ColumnElement[bool]:
     return ItemRow.id.in_(decided.where(StopRow.decision.ilike(f"%{pattern}%")).correlate(None))
 
 
-def _readable(query: Select[tuple[int]], viewer: Viewer) -> Select[tuple[int]]:
+def _readable(query: Select[int], viewer: Viewer) -> Select[int]:
     return (
         query.select_from(StopRow)
         .join(ItemRow, ItemRow.id == StopRow.item_id)
@@ -93,15 +92,17 @@ def _readable(query: Select[tuple[int]], viewer: Viewer) -> Select[tuple[int]]:
     )
 
 
-def _read(session: Session, viewer: Viewer, row_ids: Sequence[int]) -> list[FoundItem]:
-    """These items, in this order."""
-    if not row_ids:
-        return []
+def _read(session: Session, viewer: Viewer, row_ids: Sequence[int], words: Collection[str]) -> list[FoundItem]:
+    """Those of these items that do hold the words, in this order."""
     rows = {row.id: row for row in session.scalars(select(ItemRow).where(ItemRow.id.in_(row_ids)))}
     query: Select[Any] = stops_seen(viewer).where(ItemRow.id.in_(row_ids), readable_item(viewer))
     stops = _by_item(stop_values(session, viewer, query.order_by(StopRow.step, StopRow.id)))
-    items = (rows[row_id] for row_id in row_ids)
-    return [FoundItem(row.public_id, said(row), tuple(stops[row.public_id])) for row in items]
+    found = []
+    for row in (rows[row_id] for row_id in row_ids):
+        folded = "\n".join([row.folded, *(fold(stop.decision) for stop in stops[row.public_id])])
+        if all(word in folded for word in words):
+            found.append(FoundItem(row.public_id, said(row), tuple(stops[row.public_id])))
+    return found
 
 
 def _by_item(stops: Iterable[Stop]) -> defaultdict[str | None, list[Stop]]:
@@ -109,7 +110,3 @@ def _by_item(stops: Iterable[Stop]) -> defaultdict[str | None, list[Stop]]:
     for stop in stops:
         found[stop.item_id].append(stop)
     return found
-
-
-def _holds(found: FoundItem, words: Collection[str]) -> bool:
-    ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -80,7 +81,9 @@ def _add(
     terms: StopTerms,
 ) -> str:
     meeting = occurrence_row(session, meeting_id) if meeting_id else None
+    waits = _waiting_columns(session, waiting, signature.today)
     stop = StopRow(
+        **waits,
         item=item,
         body_id=body_row_id(session, body),
         occurrence=meeting,
@@ -95,7 +98,6 @@ def _add(
         resumes_id=_stop_row(session, terms.resumes).id if terms.resumes else None,
         since=signature.today,
     )
-    _write_waiting(session, stop, waiting, signature.today)
     session.add(stop)
     session.flush()
     _append(stop, Action.ADDED, signature, None, None, stop.reason)
@@ -123,7 +125,8 @@ def apply_decision(
         # Another place on the same agenda, or another day for it, leaves the reason that the item is there for.
         stop.reason = decision.reason
     if decision.waiting is not None:
-        _write_waiting(session, stop, decision.waiting, signature.today)
+        for name, value in _waiting_columns(session, decision.waiting, signature.today).items():
+            setattr(stop, name, value)
     stop.version += 1
     _renumber(session, decision.orders)
     made = _follow(session, stop, decision.following, signature) if decision.following else None
@@ -162,18 +165,21 @@ def make_firm(session: Session, stops: Collection[str]) -> None:
     session.flush()
 
 
-def _write_waiting(session: Session, stop: StopRow, waiting: Waiting, today: date) -> None:
+def _waiting_columns(session: Session, waiting: Waiting, today: date) -> dict[str, Any]:
     look = waiting.look_again
-    stop.reason = waiting.reason
-    stop.look_kind = look.kind if look else None
-    stop.look_day = look.day if look else None
+    columns: dict[str, Any] = {
+        "reason": waiting.reason,
+        "look_kind": look.kind if look else None,
+        "look_day": look.day if look else None,
+        "look_until": look.until if look else None,
+        "look_words": look.words if look else "",
+        "look_body_id": _body_row_id(session, look.body) if look and look.body else None,
+        "owner_post_id": _post_row_id(session, waiting.owner) if waiting.owner else None,
+    }
     if look and look.kind is LookKind.MEETING:
         # The body's next meeting is the first one after the day on which this was asked for.
-        stop.look_day = look.day or today
-    stop.look_until = look.until if look else None
-    stop.look_words = look.words if look else ""
-    stop.look_body_id = _body_row_id(session, look.body) if look and look.body else None
-    stop.owner_post_id = _post_row_id(session, waiting.owner) if waiting.owner else None
+        columns["look_day"] = look.day or today
+    return columns
 
 
 def _append(

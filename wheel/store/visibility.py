@@ -16,6 +16,7 @@ from wheel.store.tables import (
     OccurrenceRow,
     PostRow,
     SeriesRow,
+    StandingItemRow,
     StopRow,
     YearPlanRow,
 )
@@ -54,9 +55,15 @@ def readable_stop(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def visible_follow_up(viewer: Viewer) -> ColumnElement[bool]:
-    """For a query like that of stops, with follow-ups and their posts joined: see `core/follow_ups.py`."""
+    """For a query like that of stops that outer-joins follow-ups' posts: see `core/follow_ups.py`."""
     is_own = PostRow.public_id.in_(sorted(viewer.posts)) if viewer.posts else false()
     return or_(is_own, and_(readable_stop(viewer), _where(viewer, Thing.FOLLOW_UP)))
+
+
+def readable_standing_item(viewer: Viewer) -> ColumnElement[bool]:
+    """For a query that joins standing items and their bodies: what they say is seen as their items would be."""
+    kinds = ((closed, _where(viewer, item_thing(closed))) for closed in (False, True))
+    return and_(visible_body(viewer), or_(*(and_(StandingItemRow.is_closed.is_(closed), to) for closed, to in kinds)))
 
 
 def visible_feed(viewer: Viewer) -> ColumnElement[bool]:

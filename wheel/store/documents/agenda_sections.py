@@ -1,12 +1,13 @@
-"""The sections of what meetings treat, and of what calendars have been sent."""
+"""The sections of items, their stops, attachments and follow-ups."""
 
 from __future__ import annotations
 
 from wheel.core.attachments import is_web_address
-from wheel.core.feed_views import LONGEST_FILTER, without_personal
-from wheel.core.wheel_filters import filter_of, query_string
+from wheel.core.folding import SEARCHED, folded_item
+from wheel.core.item_content import LONGEST_TAG, MOST_TAGS
+from wheel.core.stops import NewItem, StopState
 from wheel.errors import InvalidInputError
-from wheel.store.documents.fields import Schema, plain, reference
+from wheel.store.documents.fields import SOME_TEXT, Schema, json_value, plain, reference
 from wheel.store.documents.section import FROM_ONE, TABLES, Row, Section, fields_of, id_of, version_of
 
 
@@ -19,10 +20,30 @@ def items() -> Section:
             *fields_of("items", "title", "text", "case_number", "case_officer"),
             reference("case_officer_post", TABLES["items"].c.case_officer_post_id, "posts", "id"),
             *fields_of("items", "is_closed", "sub_date", "source_words"),
+            *fields_of("items", "decision_theme", "economy", "legal_basis", "recommendation", "participants"),
+            json_value(TABLES["items"].c.tags, _TAGS),
+            reference("standing_item", TABLES["items"].c.standing_item_id, "standing_items", "id"),
+            plain(TABLES["items"].c.standing_key),
             version_of("items"),
         ),
         named_by="id",
+        settled=_folded,
     )
+
+
+_TAGS: Schema = {
+    "type": "array",
+    "items": {"type": "string", "pattern": SOME_TEXT, "maxLength": LONGEST_TAG},
+    "maxItems": MOST_TAGS,
+    "default": [],
+    "description": f"at most {MOST_TAGS} words of at most {LONGEST_TAG} characters, not blank",
+}
+
+
+def _folded(row: Row) -> Row:
+    """What searching looks in follows from what the item says."""
+    said = NewItem(**{name: row[name] for name in SEARCHED}, tags=tuple(row["tags"]))
+    return row | {"folded": folded_item(said)}
 
 
 def attachments() -> Section:
@@ -49,15 +70,10 @@ def _with_safe_link(row: Row) -> Row:
     return row
 
 
-_PLACED: Schema = {
-    "if": {"properties": {"state": {"const": "placed"}}},
+_WAITING: Schema = {
+    "if": {"properties": {"state": {"enum": [state.value for state in StopState if state.is_waiting]}}},
     "then": {
-        "description": 'a placed stop needs a "meeting" and its "position" there.',
-        "properties": {"meeting": {"type": "string"}, "position": {"type": "integer"}},
-        "required": ["meeting", "position"],
-    },
-    "else": {
-        "description": 'a stop that is not placed has no "meeting" and no "position".',
+        "description": 'a stop that waits has no "meeting" and no "position".',
         "properties": {"meeting": {"type": "null"}, "position": {"type": "null"}},
     },
 }
@@ -74,12 +90,31 @@ def stops() -> Section:
             reference("body", of.body_id, "bodies", "short_name"),
             reference("meeting", of.occurrence_id, "occurrences", "id"),
             plain(of.position, **FROM_ONE),
-            *fields_of("stops", "state", "purpose", "minutes", "reason", "since"),
+            *fields_of("stops", "state", "purpose", "minutes", "starts_at", "is_provisional", "reason", "since"),
+            *fields_of("stops", "look_kind", "look_day", "look_until", "look_words"),
+            reference("look_body", of.look_body_id, "bodies", "short_name"),
+            reference("owner", of.owner_post_id, "posts", "id"),
+            *fields_of("stops", "outcome", "decision"),
+            reference("resumes", of.resumes_id, "stops", "id"),
+            plain(of.step, **FROM_ONE),
+            plain(of.lead_days),
             version_of("stops"),
         ),
         named_by="id",
-        conditions=_PLACED,
+        conditions=_WAITING,
+        settled=_with_place_and_outcome,
     )
+
+
+def _with_place_and_outcome(row: Row) -> Row:
+    """What was withdrawn keeps the place that it had, if it had one."""
+    state = StopState(row["state"])
+    needs_place = not state.is_waiting and state is not StopState.WITHDRAWN
+    if (row["occurrence_id"] is None) != (row["position"] is None) or (needs_place and row["occurrence_id"] is None):
+        raise InvalidInputError('a stop on an agenda needs a "meeting" and its "position" there.', field="meeting")
+    if state in (StopState.TREATED, StopState.RESUMED) and row["outcome"] is None:
+        raise InvalidInputError("is missing: what came of it?", field="outcome")
+    return row
 
 
 def stop_changes() -> Section:
@@ -94,6 +129,9 @@ def stop_changes() -> Section:
             plain(of.from_position, **FROM_ONE),
             plain(of.to_position, **FROM_ONE),
             plain(of.reason),
+            plain(of.state),
+            reference("meeting", of.occurrence_id, "occurrences", "id"),
+            plain(of.outcome),
         ),
     )
 
@@ -108,55 +146,8 @@ def follow_ups() -> Section:
             id_of(name),
             reference("stop", of.stop_id, "stops", "id"),
             reference("post", of.post_id, "posts", "id"),
-            *fields_of(name, "what", "due_day", "done_on"),
+            *fields_of(name, "who", "what", "recipient", "due_day", "is_due_next_meeting", "done_on"),
             version_of(name),
         ),
         is_optional=True,
-    )
-
-
-_OF_EVERYTHING: Schema = {
-    "if": {"properties": {"filter": {"type": "string"}}, "required": ["filter"]},
-    "then": {
-        "description": 'a feed with a "filter" has no "body".',
-        "properties": {"body": {"type": "null"}},
-    },
-}
-
-
-def feeds() -> Section:
-    of = TABLES["feeds"].c
-    written = {"pattern": "^[!-~]+$", "description": f"a query of at most {LONGEST_FILTER} plain characters"}
-    return Section(
-        "feeds",
-        TABLES["feeds"],
-        (id_of("feeds"), reference("body", of.body_id, "bodies", "short_name"), plain(of.filter, **written)),
-        conditions=_OF_EVERYTHING,
-        settled=_with_usual_filter,
-    )
-
-
-def _with_usual_filter(row: Row) -> Row:
-    """In the one form that stands for the filter, and without what no calendar for everybody holds."""
-    if row["filter"] is None:
-        return row
-    query = query_string(without_personal(filter_of(row["filter"])))
-    if not query:
-        raise InvalidInputError("must pick something out that visitors may ask for.", field="filter")
-    if len(query) > LONGEST_FILTER:
-        raise InvalidInputError(
-            "must be at most %(count)s characters in its usual form.", field="filter", count=LONGEST_FILTER
-        )
-    return row | {"filter": query}
-
-
-def feed_events() -> Section:
-    """The bytes that were sent are rendered anew where they are empty, with the same SEQUENCE if the hash is."""
-    name = "feed_events"
-    occurrence = reference("occurrence", TABLES[name].c.occurrence_id, "occurrences", "id")
-    return Section(
-        name,
-        TABLES[name],
-        (occurrence, *fields_of(name, "content_hash", "sequence", "modified_at")),
-        filled_in={"source_hash": "", "stamp": 0, "vevent": b""},
     )

@@ -23,7 +23,7 @@ def require_valid(section: Section, record: object) -> None:
         return
     error = _first(list(validator.iter_errors(record)))
     path = list(error.instance_path)
-    if path[:1] == ["rule"] and isinstance(record, dict):
+    if path[:1] == ["rule"] and section.name == "series" and isinstance(record, dict):
         _complain_of_rule(record["rule"])
     raise _complaint(section, error, path)
 

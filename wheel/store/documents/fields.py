@@ -102,8 +102,8 @@ def schedule(column: Column[Any]) -> Field:
     return Field(column.name, (column,), schema, _usual_schedule, lambda value: (read_schedule(value, column.name),))
 
 
-def json_object(column: Column[Any], schema: Schema) -> Field:
-    """An object that is kept as it is."""
+def json_value(column: Column[Any], schema: Schema) -> Field:
+    """An object or a list that is kept as it is."""
     return Field(column.name, (column,), schema, _same, lambda value: (value,))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wheel.core.plan_history import PlanAction, Subject
-from wheel.store.documents.fields import Schema, json_object, plain, read_schedule, reference
+from wheel.store.documents.fields import Schema, json_value, plain, read_schedule, reference
 from wheel.store.documents.section import ID, TABLES, YEAR, Row, Section, fields_of, id_of
 from wheel.store.documents.states import KEPT, STOP_LEFT, STOP_LOST, TOLD, YEAR_PLAN, draft_state, usual_layer
 
@@ -48,7 +48,7 @@ def plan_entries() -> Section:
             id_of(name),
             *fields_of(name, "at", "actor", "action"),
             plain(of.year, **YEAR),
-            json_object(of.told, TOLD),
+            json_value(of.told, TOLD),
             reference("undoes", of.undoes_id, name, "id"),
         ),
         named_by="id",
@@ -95,8 +95,8 @@ def plan_entry_changes() -> Section:
             reference("entry", of.entry_id, "plan_entries", "id"),
             plain(of.subject),
             plain(of.subject_id, **ID),
-            json_object(of.before, KEPT),
-            json_object(of.after, KEPT),
+            json_value(of.before, KEPT),
+            json_value(of.after, KEPT),
         ),
         is_optional=True,
         conditions=_OF_ITS_SUBJECT,

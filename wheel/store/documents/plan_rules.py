@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import distinct, func, or_, select
+from sqlalchemy import and_, distinct, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wheel.core.occurrences import Kind
 from wheel.core.schedule import require_no_circle
+from wheel.core.stops import StopState
 from wheel.errors import InvalidInputError
 from wheel.store.series import all_series
 from wheel.store.tables import (
@@ -126,6 +127,7 @@ def _require_undone_once(session: Session) -> None:
 def _require_stops_in_place(session: Session) -> None:
     _require_own_meetings(session)
     _require_positions(session)
+    _require_what_follows(session)
 
 
 def _require_own_meetings(session: Session) -> None:
@@ -159,6 +161,27 @@ def _require_positions(session: Session) -> None:
             'stops: position: at the meeting "%(meeting)s" the positions are not 1, 2, 3 and so on, each once.',
             field="position",
             meeting=meeting,
+        )
+
+
+def _require_what_follows(session: Session) -> None:
+    """What was postponed or taken up again goes on in one other stop of its item in that body; nothing else does."""
+    following = aliased(StopRow)
+    goes_on = StopRow.state.in_([StopState.POSTPONED, StopState.RESUMED])
+    is_its_own = and_(following.item_id == StopRow.item_id, following.body_id == StopRow.body_id)
+    stop = session.scalar(
+        select(StopRow.public_id)
+        .outerjoin(following, following.resumes_id == StopRow.id)
+        .where(or_(goes_on != following.id.is_not(None), and_(following.id.is_not(None), not_(is_its_own))))
+        .order_by(StopRow.id)
+        .limit(1)
+    )
+    if stop is not None:
+        raise InvalidInputError(
+            'stops: resumes: "%(stop)s" must be taken up again, in its body, by one other stop of its item just where '
+            "it is postponed or resumed.",
+            field="resumes",
+            stop=stop,
         )
 
 

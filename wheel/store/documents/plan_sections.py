@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from wheel.core.deadlines import LONGEST_NOTICE
+from wheel.core.item_content import LONGEST_FIELD_NAME, TEXT_FIELDS
 from wheel.core.plan import PlanStatus
 from wheel.core.zones import ZONES
 from wheel.errors import InvalidInputError
-from wheel.store.documents.fields import Schema, plain, reference, schedule, span
+from wheel.store.documents.fields import SOME_TEXT, Schema, json_value, plain, reference, schedule, span
 from wheel.store.documents.section import TABLES, YEAR, Nested, Row, Section, fields_of, id_of, version_of
 
 
@@ -58,6 +59,17 @@ _ONE_NOTICE_RULE: Schema = {
 }
 
 
+_FIELD_NAMES: Schema = {
+    "type": "object",
+    "properties": {
+        field: {"type": "string", "pattern": SOME_TEXT, "maxLength": LONGEST_FIELD_NAME} for field in TEXT_FIELDS
+    },
+    "additionalProperties": False,
+    "default": {},
+    "description": f"names, of at most {LONGEST_FIELD_NAME} characters, of {', '.join(TEXT_FIELDS)}",
+}
+
+
 def bodies() -> Section:
     of = TABLES["bodies"].c
     return Section(
@@ -73,6 +85,7 @@ def bodies() -> Section:
             plain(of.notice_weekday, minimum=1, maximum=7),
             *fields_of("bodies", "valid_from", "valid_until"),
             reference("merged_into", of.merged_into_id, "bodies", "short_name"),
+            json_value(of.field_names, _FIELD_NAMES),
             version_of("bodies"),
         ),
         named_by="short_name",

@@ -55,15 +55,18 @@ class RecordLoader:
 
     def _row(self, record: Any) -> Row:
         require_valid(self._section, record)
-        row = dict(self._section.filled_in)
+        row, named = dict(self._section.filled_in), Row()
         for field in self._section.fields:
             value = record.get(field.key, field.usual)
             if field.refers_to is not None:
                 row[field.names[0]] = self._row_id(field, value, record)
+                if row[field.names[0]] is None:
+                    named[field.names[0]] = value
             else:
                 _read_into(row, field, value)
         row = self._section.settled(row)
-        self._unique.require_new(row, self._count)
+        # What refers to a record of its own section has no row id yet, so references are told apart by their names.
+        self._unique.require_new(row | named, self._count)
         if self._section.nested:
             self._take_nested(self._section.nested, record)
         return row
