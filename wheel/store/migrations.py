@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 
 from wheel.settings import ROOT
 from wheel.store.database import Database
+from wheel.store.items import fold_all
 
 
 def migrate(database: Database) -> tuple[str, ...]:
@@ -17,8 +18,12 @@ def migrate(database: Database) -> tuple[str, ...]:
     before = current_revision(database)
     command.upgrade(config, "head")
     script = ScriptDirectory.from_config(config)
-    ran = script.iterate_revisions("head", before or "base")
-    return tuple(reversed([revision.doc for revision in ran if revision.revision != before]))
+    ran = [one.doc for one in script.iterate_revisions("head", before or "base") if one.revision != before]
+    if ran:
+        # What searching looks in is written by the service, and not by a migration, which knows nothing of it.
+        with database.writing() as session:
+            fold_all(session)
+    return tuple(reversed(ran))
 
 
 def current_revision(database: Database) -> str | None:
