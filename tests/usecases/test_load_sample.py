@@ -15,16 +15,18 @@ from wheel.core.access import ANONYMOUS, OPERATOR, Moment, Viewer
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import BodyKind, Organisation, PlanStatus
-from wheel.core.stops import Stop
+from wheel.core.stops import Stop, StopState
 from wheel.core.zones import NUUK
 from wheel.errors import ForbiddenError, RefusedError
 from wheel.store.accounts import has_accounts
-from wheel.store.agenda import awaiting_stops, history_of, stops_at
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Database
 from wheel.store.feeds import all_feeds
 from wheel.store.organisation import all_rings, find_organisation, save_organisation
 from wheel.store.posts import all_posts
+from wheel.store.routes import all_routes
+from wheel.store.standing import standing_items_of
+from wheel.store.stops import awaiting_stops, history_of, stops_at
 from wheel.store.tables import Base, ItemRow, TenureRow
 from wheel.usecases.identify import identify
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_POST, SAMPLE_USER, SampleState, load_sample
@@ -186,6 +188,29 @@ def test_three_items_await_a_date_for_a_reason_and_one_is_closed(sample: Databas
     assert all(stop.minutes and stop.title for stop in found)
 
 
+def test_one_that_waits_is_overdue_and_all_say_when_to_look_again(sample: Database) -> None:
+    with sample.reading() as session:
+        waiting = awaiting_stops(session, SECRETARY, "direktionen")
+    assert all(stop.look_again and stop.owner for stop in waiting)
+    assert [stop.title for stop in waiting if stop.is_overdue(TODAY)] == ["APV for ledere"]
+
+
+def test_the_latest_meeting_is_written_and_one_of_its_items_goes_on(sample: Database) -> None:
+    held = [stop for stop in stops(sample) if stop.meeting_day and stop.meeting_day < TODAY]
+    assert [stop.state for stop in held] == [StopState.TREATED, StopState.TREATED, StopState.POSTPONED]
+    assert all(stop.decision and stop.outcome for stop in held if stop.state is StopState.TREATED)
+    (following,) = [stop for stop in stops(sample) if stop.resumes is not None]
+    assert following.resumes is not None
+    assert (following.resumes.stop_id, following.resumes.position) == (held[-1].id, 3)
+    assert following.state is StopState.PLACED
+
+
+def test_there_are_routes_and_standing_items_to_try(sample: Database) -> None:
+    with sample.reading() as session:
+        assert len(all_routes(session, SECRETARY)) == 3
+        assert [item.has_roster for item in standing_items_of(session, SECRETARY, "direktionen")] == [True]
+
+
 def test_one_meeting_is_moved_and_one_cancelled_for_a_reason(sample: Database) -> None:
     found = occurrences(sample)
     (moved,) = [one for one in found if one.is_moved]
@@ -205,9 +230,10 @@ def test_only_posts_have_done_anything(sample: Database) -> None:
 def test_there_is_something_to_try_whatever_day_it_is(sample_of_a_day: tuple[Database, date]) -> None:
     database, today = sample_of_a_day
     found = stops(database)
-    placed = [stop for stop in found if stop.meeting_day is not None]
-    assert len(placed) == len(found) - 3 >= 10, "all but the three that await a date have a meeting"
+    placed = [stop for stop in found if stop.state is StopState.PLACED]
+    assert len(placed) >= 10
     assert all(stop.meeting_day >= today for stop in placed if stop.meeting_day)
+    assert len([stop for stop in found if stop.state.is_waiting]) == 3
     with database.reading() as session:
         lines = show_bodies(session, ANONYMOUS, today)
     assert all(line.next_meeting is not None for line in lines), "every body has a meeting to come"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from wheel.core.dates import DateSpan
@@ -15,7 +15,17 @@ from wheel.core.plan_state_documents import state_from_document
 from wheel.core.plan_states import ABSENT, UNTOUCHED, Layer, LayerState, PlanState, StateChange, effective
 from wheel.errors import NotFoundError
 from wheel.store.batches import in_batches
-from wheel.store.tables import BodyRow, OccurrenceChangeRow, OccurrenceDraftRow, OccurrenceRow, SeriesRow, StopRow
+from wheel.store.tables import (
+    AgendaVersionRow,
+    BodyRow,
+    MeetingRecordRow,
+    OccurrenceChangeRow,
+    OccurrenceDraftRow,
+    OccurrenceRow,
+    SeriesRow,
+    StopChangeRow,
+    StopRow,
+)
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,13 @@ _PLAN_COLUMNS = (
 
 def _planned(session: Session, *wanted: ColumnElement[bool]) -> list[Planned]:
     with_items = select(StopRow.occurrence_id).where(StopRow.occurrence_id.is_not(None))
-    with_history = select(OccurrenceChangeRow.occurrence_id)
+    # What items once stood at, or was sent, or noted, is told of for ever.
+    with_history: CompoundSelect[Any] = union(
+        select(OccurrenceChangeRow.occurrence_id),
+        select(StopChangeRow.occurrence_id).where(StopChangeRow.occurrence_id.is_not(None)),
+        select(AgendaVersionRow.occurrence_id),
+        select(MeetingRecordRow.occurrence_id),
+    )
     rows = session.execute(
         select(
             OccurrenceRow.public_id,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from wheel.core.access import Moment, Role, Signature, Viewer, require_planner
+from wheel.core.access import Moment, Role, Viewer, require_planner
 from wheel.core.audit import Act, AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import WorkingDaysBefore
@@ -17,10 +17,8 @@ from wheel.core.plan import Body, BodyKind, Organisation
 from wheel.core.posts import Seat, Term
 from wheel.core.schedule_documents import schedule_from_document
 from wheel.core.series import Series
-from wheel.core.stops import NewItem, Purpose
 from wheel.errors import RefusedError
 from wheel.store.accounts import add_account
-from wheel.store.agenda import add_item
 from wheel.store.bodies import add_body
 from wheel.store.database import Session
 from wheel.store.feeds import ensure_feeds
@@ -34,8 +32,8 @@ from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.organisation_fields import new_organisation
 from wheel.usecases.passwords import hash_password
 from wheel.usecases.plan_year import plan_year
+from wheel.usecases.sample_agenda import add_sample_agenda
 from wheel.usecases.sample_calendar import sample_days
-from wheel.usecases.show_agenda import coming_meetings, placeable
 
 DOCUMENT = Path(__file__).with_name("sample.toml")
 # No secret: it opens nothing but a database that says it is the sample's.
@@ -77,9 +75,9 @@ def load_sample(
         years = (moment.today.year, moment.today.year + 1)
         planned = [plan_year(session, viewer, year, moment, publish=True) for year in years]
         session.flush()
-        _place_items(session, viewer, document["items"], moment)
+        items = add_sample_agenda(session, viewer, document["items"], SAMPLE_POST, moment)
         _change_some(session, viewer, moment)
-    return SampleState(True, organisation is None, sum(year.new for year in planned), len(document["items"]))
+    return SampleState(True, organisation is None, sum(year.new for year in planned), items)
 
 
 def _add_plan(session: Session, document: dict[str, Any], today: date, organisation: Organisation | None) -> None:
@@ -136,22 +134,6 @@ def _series(known: dict[str, Any]) -> Series:
     visibility = Visibility(known.get("visibility", Visibility.PUBLIC))
     fields = {"kind": Kind(known["kind"]), "schedule": schedule_from_document(rule), "visibility": visibility}
     return Series(**(known | fields))
-
-
-def _place_items(session: Session, viewer: Viewer, items: list[dict[str, Any]], moment: Moment) -> None:
-    meetings: dict[str, tuple[Occurrence, ...]] = {}
-    for known in items:
-        fields = dict(known)
-        body, number, waited = fields.pop("body"), fields.pop("meeting"), fields.pop("waited_days", 30)
-        reason, days_after = fields.pop("reason", ""), fields.pop("days_after", None)
-        if body not in meetings:
-            meetings[body] = placeable(coming_meetings(session, viewer, body, moment.today))
-        meeting = meetings[body][number - 1] if 0 < number <= len(meetings[body]) else None
-        sub_date = meeting.span.start + timedelta(days=days_after) if meeting and days_after else None
-        item = NewItem(**fields | {"purpose": Purpose(fields["purpose"]), "sub_date": sub_date})
-        then = timedelta(days=waited)
-        signature = Signature(SAMPLE_POST, moment.at - then, moment.today - then)
-        add_item(session, item, body, meeting.id if meeting else None, reason, signature)
 
 
 def _change_some(session: Session, viewer: Viewer, moment: Moment) -> None:
