@@ -104,6 +104,43 @@ def test_overdue_is_what_should_have_been_done(
     assert replace(IT, due_day=due, done_on=done).is_overdue(TODAY) is is_overdue, reason
 
 
+# Due by a day of its own, or at a meeting; asked on which day; overdue today, due at a meeting of that day.
+DUE = [
+    ({"due_day": date(2026, 12, 2)}, date(2026, 12, 2), True, "on the meeting's own day"),
+    ({"due_day": date(2026, 12, 3)}, date(2026, 12, 2), False, "the day after"),
+    ({"is_due_next_meeting": True, "next_meeting": date(2026, 12, 2)}, date(2026, 12, 2), True, "that is the meeting"),
+    ({"is_due_next_meeting": True}, date(2026, 12, 2), False, "no next meeting is planned"),
+    ({}, date(2026, 12, 2), False, "no day was set"),
+    ({"due_day": date(2026, 11, 1), "done_on": TODAY}, date(2026, 12, 2), False, "it is done"),
+]
+
+
+@pytest.mark.parametrize(("changes", "day", "expected", "reason"), DUE, ids=[one[-1] for one in DUE])
+def test_a_meeting_asks_for_what_is_due_by_then(
+    changes: dict[str, object], day: date, expected: bool, reason: str
+) -> None:
+    assert replace(IT, **changes).is_due_at(day) is expected, reason  # type: ignore[arg-type]
+
+
+def test_what_was_due_at_a_meeting_is_overdue_after_it() -> None:
+    due = replace(IT, is_due_next_meeting=True, next_meeting=date(2026, 11, 20))
+    assert due.is_overdue(TODAY)
+    assert not due.is_overdue(date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("post_id", "who", "expected"), [(POST, "", False), (None, "HR", False), (POST, "HR", False), (None, "", True)]
+)
+def test_nobody_has_what_no_post_and_no_words_name(post_id: str | None, who: str, expected: bool) -> None:
+    assert replace(IT, post_id=post_id, who=who).is_ownerless is expected
+
+
+def test_nobody_holds_what_has_no_post() -> None:
+    """Whoever holds no post at all holds not this one either."""
+    assert not sees_follow_up(READER, None, BODY, is_closed=False, sees_meeting=True)
+    assert not may_mark_follow_up(HOLDER, replace(IT, post_id=None))
+
+
 def test_what_is_due_first_comes_first_and_what_is_done_last() -> None:
     days = [None, date(2026, 12, 1), date(2026, 10, 1)]
     waiting = [replace(IT, id=str(number), due_day=day) for number, day in enumerate(days)]
@@ -117,6 +154,25 @@ def test_it_says_what_is_to_be_done(what: str) -> None:
     with pytest.raises(InvalidInputError, match="Write ") as refused:
         checked_follow_up(FollowUpContent(what, POST))
     assert refused.value.field == "what"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"who": "x" * 201}, "who"),
+        ({"recipient": "x" * 201}, "recipient"),
+        ({"due_day": TODAY, "is_due_next_meeting": True}, "due_day"),
+    ],
+)
+def test_what_is_wrong_names_its_field(changes: dict[str, object], field: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        checked_follow_up(replace(FollowUpContent("Ring", POST), **changes))  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_whom_it_concerns_is_trimmed_and_no_post_is_none() -> None:
+    checked = checked_follow_up(FollowUpContent("Ring", "", who=" Cheferne ", recipient=" Direktionen\n"))
+    assert checked == FollowUpContent("Ring", None, who="Cheferne", recipient="Direktionen")
 
 
 def test_what_is_written_is_trimmed() -> None:

@@ -7,9 +7,10 @@ import os
 from collections.abc import Callable
 
 import pytest
+from document_changes import Document, change, repeat
 from plan_documents import as_file, complete, dump, load, load_file
 from sqlalchemy import select, text
-from wrong_documents import NO_JSON, WRONG_DOCUMENTS, WRONG_FIELDS, WRONG_TOGETHER, Document, change, repeat
+from wrong_documents import NO_JSON, WRONG_DOCUMENTS, WRONG_FIELDS, WRONG_TOGETHER
 from wrong_plan_histories import WRONG_HISTORIES, WRONG_PLANS
 
 from wheel.errors import InvalidInputError, RefusedError

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from document_changes import Document, change, repeat
 from plan_history_documents import MOVED_IN_DRAFT
-from wrong_documents import A_DAY, Document, change, repeat
+from wrong_documents import A_DAY
 
 OF_ITS_SUBJECT = 'must be what is kept of such a "subject"; see docs/plan-format.md.'
 

@@ -162,6 +162,8 @@ def make_firm(session: Session, stops: Collection[str]) -> None:
     for row in session.scalars(select(StopRow).where(StopRow.public_id.in_(stops), StopRow.is_provisional)):
         row.is_provisional = False
         row.version += 1
+        # The item's version covers how its stops treat it.
+        row.item.version += 1
     session.flush()
 
 
