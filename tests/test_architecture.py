@@ -35,12 +35,14 @@ MAY_IMPORT = {
     "sign_in_commands": ("usecases", "core", "errors", "settings", "services", "cli"),
     # It makes the very files that the page hands out, in their words.
     "export_commands": ("web", "exports", "usecases", "core", "errors", "settings", "services", "cli"),
+    "minutes_commands": ("imports", "usecases", "core", "errors", "settings", "services", "cli"),
     "app": (
-        *("web", "feeds", "cli", "sign_in_commands", "export_commands"),
+        *("web", "feeds", "cli", "sign_in_commands", "export_commands", "minutes_commands"),
         *("usecases", "core", "errors", "settings", "services", "store.database"),
     ),
 }
-EDGES = {"web", "feeds", "imports", "exports", "cli", "sign_in_commands", "export_commands", "app", "services"}
+COMMANDS = {"cli", "sign_in_commands", "export_commands", "minutes_commands"}
+EDGES = {"web", "feeds", "imports", "exports", *COMMANDS, "app", "services"}
 WITHOUT_DATABASE = {"", "errors", "settings", "core", "feeds", "imports", "exports", "web", "services"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 FRAMEWORK = {"flask", "werkzeug", "jinja2", "wtforms", "htmx_flask", "heroicons", "click", "gunicorn"}

@@ -18,7 +18,7 @@ from wheel.core.stops import Action, Purpose, StopChange
 from wheel.settings import Settings
 from wheel.store.database import Database
 from wheel.store.migrations import migrate
-from wheel.web import words
+from wheel.web import stop_words, words
 from wheel.web.speech import month_names, occurrence_speech
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -204,12 +204,12 @@ CHANGE = StopChange(
     ids=lambda value: value.action.value if isinstance(value, StopChange) else "",
 )
 def test_a_change_is_a_sentence_after_its_actor(speak: Speak, change: StopChange, danish: str, english: str) -> None:
-    assert speak(lambda: words.change_words(change)) == (danish, english)
+    assert speak(lambda: stop_words.change_words(change)) == (danish, english)
 
 
 def test_every_change_has_its_words(speak: Speak) -> None:
     changes = [replace(CHANGE, action=action) for action in Action]
-    said = {speak(lambda change=change: words.change_words(change)) for change in changes}
+    said = {speak(lambda change=change: stop_words.change_words(change)) for change in changes}
     assert len(said) == len(Action)
 
 

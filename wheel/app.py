@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wheel.cli import add_commands
 from wheel.export_commands import add_export_commands
 from wheel.feeds.endpoint import install_feeds
+from wheel.minutes_commands import add_minutes_commands
 from wheel.services import Services
 from wheel.settings import ROOT, Settings
 from wheel.sign_in_commands import add_sign_in_commands
@@ -21,9 +22,11 @@ from wheel.store.database import Database
 from wheel.web.accounts import accounts
 from wheel.web.accounts_admin import accounts_admin
 from wheel.web.agenda import agenda
+from wheel.web.agenda_table import agenda_table
 from wheel.web.assets import install_assets
 from wheel.web.attachments import attachments
 from wheel.web.audit import audit
+from wheel.web.awaiting import awaiting
 from wheel.web.body_settings import body_settings
 from wheel.web.calendar_settings import calendar_settings
 from wheel.web.embed import embed
@@ -33,9 +36,12 @@ from wheel.web.events import events
 from wheel.web.exports import exports
 from wheel.web.follow_ups import follow_ups
 from wheel.web.health import health
+from wheel.web.item_words import install_item_words
 from wheel.web.items import items
 from wheel.web.language import install_languages, language
 from wheel.web.mail import install_mail
+from wheel.web.meetings import meetings
+from wheel.web.minutes import minutes
 from wheel.web.moves import moves
 from wheel.web.my_page import my_page
 from wheel.web.occurrences import occurrences
@@ -49,12 +55,16 @@ from wheel.web.posts_admin import posts_admin
 from wheel.web.provider import provider
 from wheel.web.provider_admin import provider_admin
 from wheel.web.ring_settings import ring_settings
+from wheel.web.routes import routes
 from wheel.web.saved_views import saved_views
+from wheel.web.search import search_page
 from wheel.web.second_factor import second_factor
 from wheel.web.security import secure_responses
 from wheel.web.series import series
 from wheel.web.sessions import install_sessions
 from wheel.web.setup import setup
+from wheel.web.standing import standing
+from wheel.web.stop_words import install_stop_words
 from wheel.web.stops import stops
 from wheel.web.subscriptions import install_alternates, subscriptions
 from wheel.web.wall import wall
@@ -69,14 +79,21 @@ BLUEPRINTS = (
     embed_code,
     wheel_colours,
     occurrences,
+    meetings,
+    minutes,
     moves,
     events,
     agenda,
+    agenda_table,
     items,
+    search_page,
     attachments,
     follow_ups,
+    standing,
     my_page,
     stops,
+    awaiting,
+    routes,
     saved_views,
     exports,
     subscriptions,
@@ -130,6 +147,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         install_assets,
         install_mail,
         install_words,
+        install_stop_words,
+        install_item_words,
         install_alternates,
         secure_responses,
         handle_errors,
@@ -141,6 +160,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     add_commands(app)
     add_sign_in_commands(app)
     add_export_commands(app)
+    add_minutes_commands(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

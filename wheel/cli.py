@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import ParamSpec, TextIO, TypeVar
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
-from flask_babel import force_locale
 from sqlalchemy.exc import OperationalError
 
 from wheel.core.access import OPERATOR, Role, Viewer
@@ -22,13 +21,11 @@ from wheel.core.occurrences import Status
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_states import PlanState
 from wheel.errors import WheelError
-from wheel.imports.minutes_command import command_from, read_minutes_file, words_of_line, words_of_warning
 from wheel.services import database, moment
 from wheel.store.migrations import is_up_to_date
 from wheel.store.migrations import migrate as migrate_database
 from wheel.usecases.create_account import CreateAccount, create_account
 from wheel.usecases.dump_plan import dump_plan, note_dump
-from wheel.usecases.import_minutes import import_minutes
 from wheel.usecases.load_plan import load_plan
 from wheel.usecases.load_sample import SAMPLE_PASSWORD, SAMPLE_USER, load_sample
 from wheel.usecases.plan_year import PlanLine, PlannedYear, Step, counted, plan_year, preview_plan
@@ -38,7 +35,7 @@ R = TypeVar("R")
 
 
 def add_commands(app: Flask) -> None:
-    for command in (migrate, sample, account, minutes, dump, load, plan):
+    for command in (migrate, sample, account, dump, load, plan):
         app.cli.add_command(command)
 
 
@@ -117,32 +114,6 @@ def _ask_password() -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-
-
-@click.command("import-minutes")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--body", required=True, help="The body's short name, name or alias.")
-@click.option(
-    "--year-hint", type=click.IntRange(1950, 2090), help="The year of the first row, where the text has none."
-)
-@click.option("--create-meetings", is_flag=True, help="Make the meetings that the body does not have yet.")
-@click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
-@with_appcontext
-@says_what_is_wrong
-@acts_as(OPERATOR)
-def minutes(file: Path, body: str, year_hint: int | None, create_meetings: bool, dry_run: bool) -> None:
-    """Take the forward table and the awaiting list of a minutes text over into a body's agenda."""
-    require_migrated()
-    found = read_minutes_file(file, year_hint)
-    with _danish():
-        command = command_from(found, body, create_meetings=create_meetings)
-    with database().writing() as session:
-        lines = import_minutes(session, OPERATOR, command, moment(), dry_run=dry_run)
-    click.echo("Would do:" if dry_run else "Done:")
-    for line in lines:
-        click.echo("  " + words_of_line(line))
-    for warning in found.warnings:
-        click.echo("Note: " + words_of_warning(warning))
 
 
 @click.command("dump")
@@ -277,10 +248,3 @@ def _noted(state: PlanState | None) -> str:
 def require_migrated() -> None:
     if not is_up_to_date(database()):
         raise click.ClickException("The database is not up to date. Run `flask --app wsgi migrate` first.")
-
-
-@contextmanager
-def _danish() -> Iterator[None]:
-    """Words that end up in the plan are in the administration's language, whoever types the command."""
-    with current_app.test_request_context(), force_locale("da_DK"):
-        yield

@@ -34,8 +34,23 @@ def expect_told(page: Page, sentence: str) -> None:
 
 
 def move_form(page: Page, stop_id: str) -> Locator:
-    """The form to move the item, opened by its button."""
+    """The form to move the item to another meeting, opened by its button."""
     page.locator(f"#move-{stop_id}").click()
-    form = page.locator(f"#form-{stop_id} .move-form")
+    form = page.locator(f"#form-{stop_id} .move-form:has(#to-{stop_id})")
     expect(form.locator("select")).to_be_focused()
     return form
+
+
+def wait_form(page: Page, stop_id: str) -> Locator:
+    """The form to let the item await a date, opened by its button."""
+    page.locator(f"#postpone-{stop_id}").click()
+    form = page.locator(f"#form-{stop_id} .move-form:has(#why-{stop_id})")
+    expect(form.locator(f"#why-{stop_id}")).to_be_focused()
+    return form
+
+
+def withdraw_form(page: Page, stop_id: str) -> Locator:
+    """The form to withdraw the item, unfolded among those that its button opens."""
+    move_form(page, stop_id)
+    page.locator(f"#form-{stop_id} .withdraw summary").click()
+    return page.locator(f"#form-{stop_id} .withdraw form")

@@ -18,7 +18,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from wheel.app import create_app
 from wheel.core.access import OPERATOR, Moment, Role, Viewer
-from wheel.core.agenda import ForwardRow
+from wheel.core.forward_rows import ForwardRow
 from wheel.core.stops import Stop
 from wheel.settings import Settings
 from wheel.store.account_sessions import begin_session

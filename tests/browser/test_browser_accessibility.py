@@ -39,21 +39,21 @@ def panel_with_forms(open_: Open, site: Site) -> State:
 def move_form(open_: Open, site: Site) -> State:
     page = open_(AGENDA, SAMPLE_USER)
     page.locator(f"#move-{site.with_items()[0].stops[0].id}").click()
-    expect(page.locator(".move-form")).to_be_visible()
+    expect(page.locator(".move-form").first).to_be_visible()
     return page, ".stop:has(.move-form)"
 
 
 def move_form_with_a_mistake(open_: Open, site: Site) -> State:
-    page, piece = move_form(open_, site)
-    page.locator(".move-form select").select_option("awaiting")
+    page = open_(AGENDA, SAMPLE_USER)
+    page.locator(f"#postpone-{site.with_items()[0].stops[0].id}").click()
     page.locator(".move-form .primary").click()
     expect(page.locator(".move-form .mistake")).to_be_visible()
-    return page, piece
+    return page, ".stop:has(.move-form)"
 
 
 def conflict(open_: Open, site: Site) -> State:
     page, piece = move_form(open_, site)
-    page.locator(".move-form [name=seen]").evaluate("(field) => { field.value = '0'; }")
+    page.locator(".move-form [name=seen]").first.evaluate("(field) => { field.value = '0'; }")
     page.locator(".move-form .primary").click()
     expect(page.locator(".conflict")).to_be_visible()
     return page, piece

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendas import AGENDA, awaiting, expect_told, items_at, move_form, open_agenda
+from agendas import AGENDA, awaiting, expect_told, items_at, move_form, open_agenda, wait_form, withdraw_form
 from playwright.sync_api import expect
 from sites import READER, Site, Visit, titles
 
@@ -34,6 +34,7 @@ def test_an_item_without_a_title_is_refused_beside_the_field(own_site: Site, vis
     expect(page.locator("#title")).to_be_focused()
     expect(page.locator("#meeting")).to_have_value(meeting.id)
     page.locator("#minutes").fill("45")
+    page.locator(".item-form details summary").first.click()
     page.locator("#text").fill("Det skal vi tale om")
     page.locator("#purpose").select_option("decision")
     page.locator("[name=is_closed]").check()
@@ -61,8 +62,8 @@ def test_a_form_is_closed_again_and_only_one_is_open(site: Site, visit: Visit) -
     first, second = site.with_items()[0].stops[:2]
     move_form(page, first.id)
     move_form(page, second.id)
-    expect(page.locator(".move-form")).to_have_count(1)
-    page.locator(f"#form-{second.id} [data-close-form]").click()
+    expect(page.locator(".form-place:has(.move-form)")).to_have_count(1)
+    page.locator(f"#form-{second.id} [data-close-form]").first.click()
     expect(page.locator(".move-form")).to_have_count(0)
     expect(page.locator(f"#move-{second.id}")).to_be_focused()
     page.locator("#add-item").click()
@@ -88,13 +89,10 @@ def test_an_item_is_moved_to_another_meeting(own_site: Site, visit: Visit, width
 def test_an_item_awaits_a_date_only_for_a_reason(own_site: Site, visit: Visit, width: int) -> None:
     page = open_agenda(visit, own_site, width=width)
     moved = own_site.with_items()[0].stops[1]
-    form = move_form(page, moved.id)
-    form.locator("select").select_option("awaiting")
-    form.locator(".primary").click()
-    reason = page.locator(f"#reason-{moved.id}")
+    wait_form(page, moved.id).locator(".primary").click()
+    reason = page.locator(f"#why-{moved.id}")
     expect(reason).to_be_focused()
     expect(reason).to_have_accessible_description(own_site.says("Write why the item awaits a date."))
-    expect(page.locator(f"#form-{moved.id} select")).to_have_value("awaiting")
     expect(page.locator("#agenda .meeting")).to_have_count(len(own_site.agenda().rows))
     page.keyboard.type("Afventer høringen")
     page.keyboard.press("Enter")
@@ -133,19 +131,21 @@ def test_the_buttons_keep_the_focus_while_an_item_moves_down_and_up(own_site: Si
     expect(up).to_be_focused()
 
 
-def test_an_item_is_withdrawn_for_a_reason(own_site: Site, visit: Visit) -> None:
+def test_an_item_is_withdrawn_for_a_reason_and_keeps_its_number(own_site: Site, visit: Visit) -> None:
     page = open_agenda(visit, own_site)
     row = own_site.with_items()[0]
-    form = move_form(page, row.stops[0].id)
-    form.locator(".danger").click()
-    reason = page.locator(f"#reason-{row.stops[0].id}")
+    gone = row.stops[0]
+    withdraw_form(page, gone.id).locator(".danger").click()
+    reason = page.locator(f"#withdraw-{gone.id}")
     expect(reason).to_have_accessible_description(own_site.says("Write why the item is withdrawn."))
     reason.fill("Sagen er bortfaldet")
-    page.locator(f"#form-{row.stops[0].id} .danger").click()
+    page.locator(f"#form-{gone.id} .danger").click()
     expect_told(page, own_site.says("The item is withdrawn."))
-    expect(items_at(page, row.meeting.id)).to_have_text(titles(row.stops[1:]))
-    page.goto(own_site.url(f"/items/{row.stops[0].item_id}"))
-    expect(page.locator(".history li").last).to_contain_text("Sagen er bortfaldet")
+    expect(items_at(page, row.meeting.id)).to_have_text(titles(row.stops))
+    expect(page.locator(f"#stop-{gone.id}")).to_contain_text(own_site.says("withdrawn"))
+    expect(page.locator(f"#stop-{gone.id} :is(.grip, button)")).to_have_count(0)
+    page.goto(own_site.url(f"/items/{gone.item_id}"))
+    expect(page.locator("main")).to_contain_text("Sagen er bortfaldet")
 
 
 def test_the_rest_of_the_meetings_stay_shown_after_a_change(own_site: Site, visit: Visit) -> None:

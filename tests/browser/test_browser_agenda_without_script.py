@@ -16,7 +16,7 @@ def agenda(own_site: Site, visit: Visit, width: int) -> Page:
 
 
 def expect_told(page: Page, site: Site, sentence: str) -> None:
-    expect(page).to_have_url(site.url(AGENDA))
+    expect(page).to_have_url(re.compile(f"{re.escape(site.url(AGENDA))}([?]undo=[a-z0-9]+)?$"))
     expect(page.locator("#status[role=status]")).to_have_text(sentence)
 
 
@@ -39,16 +39,14 @@ def test_an_item_is_moved_to_another_meeting_and_then_awaits_a_date(agenda: Page
     here, there = own_site.with_items()[0], own_site.agenda().rows[3].meeting
     moved = here.stops[0]
     agenda.locator(f"#move-{moved.id}").click()
-    agenda.locator("select").select_option(there.id)
+    agenda.locator(f"#to-{moved.id}").select_option(there.id)
     agenda.locator(".move-form .primary").click()
     expect_told(agenda, own_site, own_site.says("The item is moved to %(day)s.", day=own_site.day(there.span.start)))
     expect(items_at(agenda, there.id)).to_have_text([moved.title or ""])
-    agenda.locator(f"#move-{moved.id}").click()
-    agenda.locator("select").select_option("awaiting")
+    agenda.locator(f"#postpone-{moved.id}").click()
     agenda.locator(".move-form .primary").click()
-    reason = agenda.locator(f"#reason-{moved.id}")
+    reason = agenda.locator(f"#why-{moved.id}")
     expect(reason).to_have_accessible_description(own_site.says("Write why the item awaits a date."))
-    expect(agenda.locator("select")).to_have_value("awaiting")
     reason.fill("Afventer høringen")
     agenda.locator(".move-form .primary").click()
     expect_told(agenda, own_site, own_site.says("The item now awaits a date."))
@@ -66,10 +64,21 @@ def test_an_item_moves_down_its_agenda(agenda: Page, own_site: Site) -> None:
 def test_an_item_is_withdrawn(agenda: Page, own_site: Site) -> None:
     row = own_site.with_items()[0]
     agenda.locator(f"#move-{row.stops[0].id}").click()
-    agenda.locator(f"#reason-{row.stops[0].id}").fill("Sagen er bortfaldet")
+    agenda.locator(".withdraw summary").click()
+    agenda.locator(f"#withdraw-{row.stops[0].id}").fill("Sagen er bortfaldet")
     agenda.locator(".move-form .danger").click()
     expect_told(agenda, own_site, own_site.says("The item is withdrawn."))
-    expect(items_at(agenda, row.meeting.id)).to_have_text(titles(row.stops[1:]))
+    expect(items_at(agenda, row.meeting.id)).to_have_text(titles(row.stops))
+
+
+def test_what_was_done_is_undone(agenda: Page, own_site: Site) -> None:
+    row = own_site.with_items()[0]
+    agenda.locator(f"#down-{row.stops[0].id}").click()
+    expect(agenda.locator(".undo-bar")).to_contain_text(own_site.says("The item is now number %(place)s.", place=2))
+    agenda.locator("#undo").click()
+    expect_told(agenda, own_site, own_site.says("The change is undone."))
+    expect(items_at(agenda, row.meeting.id)).to_have_text(titles(row.stops))
+    expect(agenda.locator(".undo-bar")).to_have_count(0)
 
 
 def test_what_needs_javascript_is_not_shown(agenda: Page) -> None:
@@ -82,7 +91,7 @@ def test_the_forms_own_pages_work_with_javascript_too(own_site: Site, visit: Vis
     row, there = own_site.with_items()[0], own_site.agenda().rows[3].meeting
     page = visit(own_site, f"/items/{row.stops[0].item_id}", user=SAMPLE_USER)
     page.locator('a[href*="/moves/new"]').click()
-    page.locator("select").select_option(there.id)
+    page.locator(f"#to-{row.stops[0].id}").select_option(there.id)
     page.locator(".move-form .primary").click()
     expect_told(page, own_site, own_site.says("The item is moved to %(day)s.", day=own_site.day(there.span.start)))
     page.goto(own_site.url("/bodies/direktionen/items/new"))

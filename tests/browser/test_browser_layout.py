@@ -21,7 +21,7 @@ PAGES = [
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 STICKING_OUT = """() => [...document.querySelectorAll("header *, main *:not(svg *)")]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-  .filter((element) => !element.closest(".skip, .rings legend, thead"))
+  .filter((element) => !element.closest(".skip, .unseen, .rings legend, thead"))
   .filter((element) => {
     const box = element.getBoundingClientRect();
     const isTooNarrow = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;

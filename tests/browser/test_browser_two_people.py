@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agendas import awaiting, expect_told, items_at, move_form, open_agenda
+from agendas import awaiting, expect_told, items_at, move_form, open_agenda, withdraw_form
 from playwright.sync_api import expect
 from sites import SAMPLE_USER, Site, Visit
 
@@ -26,8 +26,8 @@ def test_the_second_sees_both_versions_and_can_go_on(own_site: Site, visit: Visi
     expect(conflict).to_contain_text(own_site.says("What you wanted:"))
     expect(conflict).to_contain_text(own_site.day(mine.span.start))
     expect(conflict).to_contain_text(own_site.day(theirs.span.start).partition(" den ")[2])
-    expect(second.locator(f"#form-{stop.id} select")).to_be_focused()
-    expect(second.locator(f"#form-{stop.id} select")).to_have_value(mine.id)
+    expect(second.locator(f"#to-{stop.id}")).to_be_focused()
+    expect(second.locator(f"#to-{stop.id}")).to_have_value(mine.id)
 
     second.locator(f"#form-{stop.id} .primary").click()
     expect_told(second, own_site.says("The item is moved to %(day)s.", day=own_site.day(mine.span.start)))
@@ -43,10 +43,8 @@ def test_so_does_who_pressed_a_button(own_site: Site, visit: Visit) -> None:
     second.locator(f"#down-{stop.id}").click()
     conflict = second.locator(f"#form-{stop.id} .conflict")
     expect(conflict).to_contain_text(own_site.says("place %(place)s on the agenda", place=3))
-    form = second.locator(f"#form-{stop.id} .move-form")
-    form.locator("select").select_option("awaiting")
-    form.locator("[name=reason]").fill("Afventer høringen")
-    form.locator(".primary").click()
+    second.locator(f"#why-{stop.id}").fill("Afventer høringen")
+    second.keyboard.press("Enter")
     expect_told(second, own_site.says("The item now awaits a date."))
     expect(awaiting(second).last).to_have_text(stop.title or "")
 
@@ -55,7 +53,7 @@ def test_a_withdrawn_item_is_said_to_be_so(own_site: Site, visit: Visit) -> None
     first, second = open_agenda(visit, own_site), open_agenda(visit, own_site)
     stop = own_site.with_items()[0].stops[0]
     form = move_form(second, stop.id)
-    first_form = move_form(first, stop.id)
+    first_form = withdraw_form(first, stop.id)
     first_form.locator("[name=reason]").fill("Sagen er bortfaldet")
     first_form.locator(".danger").click()
     expect_told(first, own_site.says("The item is withdrawn."))

@@ -99,19 +99,19 @@ def test_the_year_of_the_first_row_can_be_said_where_the_text_has_none(sample: C
 
 def refusals(folder: Path) -> list[tuple[Path, str]]:
     """Files that hold no minutes to take over, with what is said of them."""
-    latin = folder / "latin.txt"
-    latin.write_bytes(AUTUMN.read_text(encoding="utf-8").encode("latin-1", "replace"))
-    picture = folder / "minutes.pdf"
-    picture.write_bytes(b"%PDF-1.7\n\xff\xfe\x00")
+    picture = folder / "minutes.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    damaged = folder / "minutes.pdf"
+    damaged.write_bytes(b"%PDF-1.7\n\xff\xfe\x00")
     letter = folder / "letter.txt"
     letter.write_text("Kære alle\n\nDer er ingen tabel her.\n", encoding="utf-8")
     empty = folder / "empty.txt"
     empty.touch()
     return [
-        (latin, "latin.txt is not a text file in UTF-8."),
-        (picture, "minutes.pdf is not a text file in UTF-8."),
+        (picture, "This is a picture, not a document."),
+        (damaged, "The file is damaged and cannot be read."),
         (letter, "table"),
-        (empty, "table"),
+        (empty, "The file is empty."),
     ]
 
 
@@ -132,6 +132,24 @@ def test_minutes_do_not_make_a_plan_of_an_empty_database(empty: CommandLine) -> 
 def test_a_command_without_a_body_or_a_file_is_a_mistake_of_whoever_typed_it(sample: CommandLine) -> None:
     for command in (("import-minutes", AUTUMN), ("import-minutes", *BODY), import_("--year-hint", "1066")):
         assert sample.run(*command).exit_code == 2, command
+
+
+def test_a_check_shows_each_proposal_with_its_sentence_and_writes_nothing(sample: CommandLine) -> None:
+    before = sample.everything()
+    said = sample.does("import-minutes", AUTUMN, *BODY, "--check")
+    assert "proposals" in said
+    assert "place         Ledelsesgruppens årshjul 2025 -> awaiting (no meeting is planned on that day)" in said
+    assert "“" in said
+    assert sample.everything() == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_is_read_in_the_encodings_that_people_save_it_in(
+    sample: CommandLine, tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "referat.txt"
+    file.write_text(AUTUMN.read_text(encoding="utf-8"), encoding=encoding)
+    assert "Budgetproces 2026" in sample.does(*import_("--create-meetings", "--dry-run", file=file))
 
 
 @pytest.fixture

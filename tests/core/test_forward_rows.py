@@ -7,8 +7,8 @@ from datetime import date, time
 
 import pytest
 
-from wheel.core.agenda import forward_row
 from wheel.core.dates import DateSpan
+from wheel.core.forward_rows import forward_row
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.stops import Stop, StopState
 

@@ -21,11 +21,11 @@ from wheel.core.series import Series
 from wheel.core.stops import NewItem
 from wheel.core.wheel_filters import filter_of
 from wheel.settings import Settings
-from wheel.store.agenda import find_stop
 from wheel.store.database import Database, Session
 from wheel.store.feeds import all_feeds
 from wheel.store.occurrences import occurrences_between
 from wheel.store.series import add_series
+from wheel.store.stops import find_stop
 from wheel.store.tables import BodyRow, ItemRow, OccurrenceRow, SeriesRow
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence

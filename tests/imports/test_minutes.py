@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -11,25 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.imports.real_minutes import REAL_MINUTES, real_minutes
 from wheel.errors import InvalidInputError
 from wheel.imports.minutes import Minutes, RowKind, WarningKind, read_minutes
 from wheel.imports.minutes_lines import MAX_CHARACTERS
 
 OWN_MINUTES = Path(__file__).parent / "minutes"
-REAL_MINUTES = Path(os.environ.get("AARSHJUL_TEST_MINUTES", Path(__file__).parents[3] / "shared" / "minutes"))
 HEAD = "Direktionen\n\nREFERAT\n\nDato: Onsdag den 6. september 2023\n\n"
 TABLE = "Dato\t\n13. Sep.\t• Budget\n20. Sep.\t• Personale\n"
 
 
 def own_minutes(name: str) -> Minutes:
     return read_minutes((OWN_MINUTES / f"{name}.txt").read_text(encoding="utf-8"))
-
-
-def real_minutes(pattern: str) -> list[Path]:
-    found = sorted(REAL_MINUTES.glob(pattern))
-    if not found:
-        pytest.skip(f"no {pattern} in {REAL_MINUTES}; name their folder in AARSHJUL_TEST_MINUTES")
-    return found
 
 
 def as_json(minutes: Minutes) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from wheel.imports.minutes import MinutesWarning, read_minutes
-from wheel.imports.title_matching import ComparableTitle
+from wheel.imports.title_matching import comparable
 
 HEAD = "Direktionen\n\nREFERAT\n\nDato: Onsdag den 6. september 2023\n\n"
 TABLE = "4. Eventuelt\n\nÅben sag\n\nDato\t\n13. Sep.\t• Budget 2024\n20. Sep.\t• Klimaplan for Norrdjurs\n"
@@ -140,5 +140,5 @@ ALIKE = [
 
 @pytest.mark.parametrize(("one", "other", "expected"), ALIKE)
 def test_titles_are_alike_when_they_share_their_words(one: str, other: str, expected: bool) -> None:
-    assert ComparableTitle.of(one).resembles(ComparableTitle.of(other)) is expected
-    assert ComparableTitle.of(other).resembles(ComparableTitle.of(one)) is expected
+    assert comparable(one).resembles(comparable(other)) is expected
+    assert comparable(other).resembles(comparable(one)) is expected

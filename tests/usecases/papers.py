@@ -11,11 +11,11 @@ from wheel.core.access import OPERATOR, Moment, Role, Viewer
 from wheel.core.attachments import Attachment, AttachmentContent
 from wheel.core.follow_ups import FollowUp
 from wheel.core.stops import NewItem, Stop
-from wheel.store.agenda import stops_of_item
 from wheel.store.attachments import attachments_of
 from wheel.store.database import Database
 from wheel.store.follow_ups import find_follow_up, follow_ups_of_stops
 from wheel.store.posts import add_post
+from wheel.store.stops import stops_of_item
 from wheel.store.tables import AuditEntryRow
 from wheel.usecases.save_attachments import AddAttachment, add_attachment
 from wheel.usecases.save_item import SaveItem, Treatment, save_item

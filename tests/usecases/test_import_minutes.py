@@ -33,9 +33,9 @@ from wheel.core.schedule import Schedule
 from wheel.errors import ForbiddenError, InvalidInputError, NotFoundError
 from wheel.imports.minutes import read_minutes
 from wheel.imports.minutes_command import command_from, words_of_line
-from wheel.store.agenda import stops_at
 from wheel.store.database import Database
 from wheel.store.series import all_series
+from wheel.store.stops import stops_at
 from wheel.store.tables import Base
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.import_minutes import ImportMinutes, Line, PointToPlace, RowToPlace, Step, import_minutes

@@ -24,9 +24,9 @@ from small_plan import (
 from wheel.core.access import OPERATOR, Role, Viewer
 from wheel.core.plan import PlanStatus
 from wheel.core.stops import Action, StopChange
-from wheel.store.agenda import find_stop
 from wheel.store.database import Database
 from wheel.store.organisation import set_plan_status
+from wheel.store.stops import find_stop
 from wheel.usecases.item_history import item_history
 from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
 from wheel.usecases.move_stop import MoveStop, move_stop

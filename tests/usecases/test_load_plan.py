@@ -20,15 +20,15 @@ from wheel.core.plan import Body, BodyKind
 from wheel.core.rules import RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
-from wheel.core.stops import NewItem, StopState
+from wheel.core.stops import NewItem, StopState, Waiting
 from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
-from wheel.store.agenda import awaiting_stops
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
 from wheel.store.feeds import SentEvent, all_feeds, ensure_feeds, keep_events, sent_events
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, save_organisation
 from wheel.store.series import add_series
+from wheel.store.stops import awaiting_stops
 from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.create_account import CreateAccount, create_account
@@ -111,7 +111,7 @@ def test_what_comes_after_loading_gets_on_with_what_was_loaded(database: Databas
         load_plan(session, OPERATOR, io.BytesIO(dumped(other).encode()), NOW)
     with database.writing() as session:
         planned = plan_year(session, OPERATOR, 2026, NOW)
-        add_item(session, OPERATOR, AddItem("ØU", NewItem("Nyt punkt"), None, "Ny sag"), NOW)
+        add_item(session, OPERATOR, AddItem("ØU", NewItem("Nyt punkt"), None, Waiting("Ny sag")), NOW)
     assert (planned.new, planned.removed) == (0, 0)
     with database.reading() as session:
         assert [stop.title for stop in awaiting_stops(session, OPERATOR, "ØU")][-1] == "Nyt punkt"

@@ -28,10 +28,10 @@ from wheel.core.occurrences import Occurrence, Status
 from wheel.core.plan import PlanStatus, YearPlan
 from wheel.core.plan_states import ABSENT, UNTOUCHED
 from wheel.errors import ConflictError, NotFoundError, RefusedError
-from wheel.store.agenda import history_of
 from wheel.store.database import Database
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.organisation import add_local_days
+from wheel.store.stops import history_of
 from wheel.usecases.plan_year import PlannedYear
 
 NEW_DAY = date(2026, 12, 15)

@@ -12,6 +12,7 @@ from small_plan import (
     DAYS,
     READER,
     SECRETARY,
+    TODAY,
     occurrence_now,
     set_up,
 )
@@ -31,7 +32,7 @@ from wheel.usecases.preview_move import MovePreview, preview_move
 
 def preview(database: Database, occurrence: str, to_day: date, last_day: date | None = None) -> MovePreview:
     with database.reading() as session:
-        return preview_move(session, SECRETARY, MoveOccurrence(occurrence, to_day, last_day=last_day))
+        return preview_move(session, SECRETARY, MoveOccurrence(occurrence, to_day, last_day=last_day), TODAY)
 
 
 def test_a_preview_names_both_dates_and_changes_nothing(database: Database) -> None:
@@ -139,7 +140,7 @@ def test_what_cannot_be_is_refused(
     plan = set_up(database)
     command = replace(command, occurrence_id=command.occurrence_id.format(*plan.meetings))
     with database.reading() as session, pytest.raises(error, match=sentence):
-        preview_move(session, SECRETARY, command)
+        preview_move(session, SECRETARY, command, TODAY)
 
 
 def test_what_is_cancelled_cannot_be_moved(database: Database) -> None:
@@ -153,4 +154,4 @@ def test_only_planners_preview(database: Database) -> None:
     plan = set_up(database)
     for viewer in (ANONYMOUS, READER):
         with database.reading() as session, pytest.raises(ForbiddenError):
-            preview_move(session, viewer, MoveOccurrence(plan.meetings[0], date(2026, 12, 3)))
+            preview_move(session, viewer, MoveOccurrence(plan.meetings[0], date(2026, 12, 3)), TODAY)

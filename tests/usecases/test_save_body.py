@@ -40,6 +40,7 @@ NEW = Body(
     valid_from=date(2026, 1, 1),
     valid_until=date(2030, 1, 1),
     shares_members_with=frozenset({FORUM}),
+    field_names=(("economy", ""), ("legal_basis", " Lovgrundlag "), ("text", "Sagsbeskrivelse")),
 )
 
 
@@ -52,6 +53,7 @@ def test_a_new_body_keeps_what_was_written_and_is_named_after_itself(plan: Datab
         name="Ældre- og Sundhedsudvalget",
         aliases=("Sundhed", "ÆSU"),
         default_place="Lokale 4",
+        field_names=(("text", "Sagsbeskrivelse"), ("legal_basis", "Lovgrundlag")),
     )
     assert body_now(plan, FORUM).shares_members_with == {"aeldre-og-sundhedsudvalget"}, "it is true both ways"
 
@@ -76,6 +78,7 @@ def test_every_field_but_the_short_name_can_be_changed(plan: Database) -> None:
         aliases=("SCF",),
         default_place="Lokale 4",
         shares_members_with=frozenset({COMMITTEE}),
+        field_names=(("text", "Sagen"),),
         version=2,
     )
     save(plan, replace(wanted, version=1))
@@ -144,6 +147,8 @@ def test_every_change_raises_the_stamp(plan: Database) -> None:
 REFUSED = [
     ({"name": "  "}, "name", "Write what the body is called."),
     ({"name": "x" * (LONGEST_NAME + 1)}, "name", "Write at most 200 characters."),
+    ({"field_names": (("text", "x" * 61),)}, "name_text", "Write at most 60 characters."),
+    ({"field_names": (("text", "Sag"), ("economy", "sag"))}, "name_economy", "Another field is called so already."),
     ({"name": "ØKONOMIUDVALGET"}, "name", "There is already a body that goes by this name: Økonomiudvalget."),
     ({"aliases": ("x" * (LONGEST_NAME + 1),)}, "aliases", "Write at most 200 characters."),
     ({"aliases": tuple(map(str, range(MOST_ALIASES + 1)))}, "aliases", "Write at most 40 other names."),

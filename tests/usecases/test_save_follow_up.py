@@ -161,7 +161,7 @@ def test_it_is_given_to_a_post_that_exists(sqlite_database: Database) -> None:
     id_, former = add(database, stop), post(database)
     with database.writing() as session:
         session.scalars(select(PostRow).where(PostRow.public_id == former)).one().ends = TODAY
-    for wrong in ("", "nosuchpost", former):
+    for wrong in ("nosuchpost", former):
         command = use.AddFollowUp(stop.id, FollowUpContent("x", wrong))
         with database.writing() as session, pytest.raises(InvalidInputError, match="Choose who") as refused:
             use.add_follow_up(session, SECRETARY, command, MOMENT)

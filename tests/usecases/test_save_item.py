@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 from papers import ELSEWHERE, KEEPER, MEMBER, attach, item_now, save, with_item, written_down
 from small_plan import ADMINISTRATOR, MOMENT, PLANNER, READER, SECRETARY, place, stop_now
 from sqlalchemy import select
 
 from wheel.core.access import ANONYMOUS, Viewer
+from wheel.core.folding import folded_item
 from wheel.core.stops import NewItem, Purpose, Stop
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from wheel.store.database import Database
+from wheel.store.items import item_said
 from wheel.store.posts import add_post
 from wheel.store.tables import ItemRow, PostRow, StopChangeRow
 from wheel.usecases.save_item import SaveItem, Treatment, save_item
@@ -42,6 +47,45 @@ def test_all_that_it_says_is_saved_and_written_down_once(database: Database) -> 
     assert (now.purpose, now.minutes, now.item_version, now.version) == (Purpose.DECISION, 45, 2, 1)
     assert officer(database) == "Økonomichefen"
     assert written_down(database)[before:] == [("Sekretariatet", "saved", stop.item_id)]
+
+
+def test_all_its_texts_and_its_tags_are_saved_and_found_by_searching(database: Database) -> None:
+    _plan, stop = with_item(database)
+    said = NewItem(
+        " Havnen ",
+        decision_theme=" Skal den udvides? ",
+        text="Sagen",
+        economy="1 mio. kr.",
+        legal_basis="§ 41",
+        recommendation="Staben indstiller,\nat den udvides",
+        participants=" Havnechefen \n\nØkonomichefen",
+        tags=("øst", " Anlæg", "anlæg", ""),
+    )
+    with database.writing() as session:
+        save_item(session, SECRETARY, SaveItem(stop.item_id or "", 1, said, {}), MOMENT)
+    with database.reading() as session:
+        kept = item_said(session, SECRETARY, stop.item_id or "")
+        folded = session.scalars(select(ItemRow.folded)).one()
+    trimmed = {"title": "Havnen", "decision_theme": "Skal den udvides?", "participants": "Havnechefen\nØkonomichefen"}
+    assert kept == replace(said, **trimmed, tags=("Anlæg", "øst"))
+    assert folded == folded_item(kept)
+
+
+def test_when_in_the_meeting_it_comes_is_saved(database: Database) -> None:
+    _plan, stop = with_item(database)
+    now = save(database, stop, treatment=Treatment(Purpose.DECISION, 45, time(10, 15), is_provisional=True))
+    assert (now.starts_at, now.is_provisional) == (time(10, 15), True)
+    now = save(database, stop, 2, treatment=Treatment(Purpose.DECISION, 45))
+    assert (now.starts_at, now.is_provisional) == (None, False)
+
+
+def test_what_it_says_is_for_who_may_see_it(sqlite_database: Database) -> None:
+    _plan, stop = with_item(sqlite_database, closed=True)
+    with sqlite_database.reading() as session:
+        assert item_said(session, MEMBER, stop.item_id or "").title == "Havnen"
+        for viewer, item_id in ((READER, stop.item_id), (PLANNER, stop.item_id), (MEMBER, "findes-ikke")):
+            with pytest.raises(NotFoundError):
+                item_said(session, viewer, item_id or "")
 
 
 def test_its_stops_have_no_history_of_it(database: Database) -> None:
@@ -125,6 +169,8 @@ def try_to_save(database: Database, stop: Stop, viewer: Viewer, refused: type[Ex
         ({"title": "  "}, "title"),
         ({"text": "x" * 20_001}, "text"),
         ({"case_officer": "x" * 201}, "case_officer"),
+        ({"economy": "x" * 20_001}, "economy"),
+        ({"tags": ("x" * 61,)}, "tags"),
         ({"treatment": Treatment(Purpose.DECISION, 0)}, "minutes-"),
         ({"treatment": Treatment(Purpose.DECISION, 601)}, "minutes-"),
     ],

@@ -17,7 +17,7 @@ from wheel.store.bodies import add_body, body_row_id
 from wheel.store.database import Database, Session
 from wheel.store.post_tenures import holdings_of_post, remove_tenure
 from wheel.store.posts import all_posts, post_row
-from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, StopRow
+from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, StandingItemRow, StandingPostRow, StopRow
 from wheel.usecases.delete_post import DeletePost, delete_post
 from wheel.usecases.save_post import SavePost, save_post
 
@@ -140,12 +140,20 @@ def claim_rule(session: Session, row_id: int) -> None:
     session.add(any_row(ClaimRuleRow, post_id=row_id, role=None))
 
 
+def on_a_roster(session: Session, row_id: int) -> None:
+    add_body(session, a_body(COMMITTEE))
+    row = any_row(StandingItemRow, body_id=body_row_id(session, COMMITTEE), rule={"kind": "once_per_post"})
+    row.purpose, row.roster = Purpose.DISCUSSION, [StandingPostRow(post_id=row_id, position=1)]
+    session.add(row)
+
+
 Use = Callable[[Session, int], None]
 USES: list[tuple[str, Use, str]] = [
     ("chief", holder, "somebody holds it, has held it or will hold it \\(1\\)"),
     ("chief", only_seats, "it has seats in bodies \\(1\\)"),
     ("vacant", case_officer, "agenda items and follow-ups name it \\(1\\)"),
     ("vacant", follow_up, "agenda items and follow-ups name it \\(1\\)"),
+    ("vacant", on_a_roster, "it is on the roster of standing items \\(1\\)"),
     ("vacant", claim_rule, "rules of signing in give it to people \\(1\\)"),
 ]
 

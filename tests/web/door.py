@@ -14,7 +14,8 @@ Form = dict[str, str]
 class Door:
     """`address` and `form` may be functions of the site, where random ids stand in them.
 
-    `status` is the answer to somebody who may come in, without JavaScript.
+    `status` is the answer to somebody who may come in, without JavaScript. `is_own`: behind it is something of the
+    planner's alone, which others who may come in are told is not there.
     """
 
     endpoint: str
@@ -22,6 +23,7 @@ class Door:
     address: str | Callable[[Site], str]
     status: int = 200
     form: Form | Callable[[Site], Form] = field(default_factory=dict)
+    is_own: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.endpoint}"

@@ -8,9 +8,9 @@ from web_site import Site
 from wheel.core.access import OPERATOR
 from wheel.core.attachments import Attachment
 from wheel.core.follow_ups import FollowUp
-from wheel.store.agenda import stops_of_item
 from wheel.store.attachments import attachments_of
 from wheel.store.follow_ups import follow_ups_of_stops
+from wheel.store.stops import stops_of_item
 
 
 def all_attachments(site: Site) -> tuple[Attachment, ...]:

@@ -96,10 +96,20 @@ def _is(word: str, known: set[str]) -> bool:
 
 
 def texts_of(source: str) -> list[str]:
-    """What is read on a page, or said of it."""
-    read = (element for element in parse(source).walk() if element.tag not in {"script", "style", "code"})
+    """What is read on a page, or said of it, but for what it says is in another language than its own."""
+    page = parse(source)
+    language = next((element.get("lang") for element in page.walk() if element.tag == "html"), None)
+    read = (element for element in _in(language, page) if element.tag not in {"script", "style", "code"})
     texts = [text for element in read for text in [*_said(element), *_written(element)]]
     return [text for text in map(str.strip, texts) if text]
+
+
+def _in(language: str | None, element: Element) -> Iterator[Element]:
+    if language is None or element.get("lang") in (None, language):
+        yield element
+        for child in element.children:
+            if isinstance(child, Element):
+                yield from _in(language, child)
 
 
 def _said(element: Element) -> list[str]:

@@ -36,11 +36,12 @@ def _mistakes_of_bodies() -> Iterator[Visit]:
     times = ({"default_start": "25.00"}, {"default_end": "9.00"}, {"default_start": "9.00", "default_end": "8.00"})
     days = ({"valid_from": "0"}, {"valid_from": "1800-01-01"}, {"valid_from": "2027-01-02", "last_day": "2027-01-01"})
     names = ({"name": ""}, {"name": "?"}, {"name": "0" * 201}, {"name": BODY}, {"aliases": BODY}, {"parent": "0"})
-    for wrong in (*notices, *times, *days, *names, {"kind": "0"}, {"shares_with_0": "1"}):
+    parts = ({"name_text": "0" * 61}, {"name_text": "0", "name_economy": "0"})
+    for wrong in (*notices, *times, *days, *names, *parts, {"kind": "0"}, {"shares_with_0": "1"}):
         yield BODIES, A_BODY | wrong
     yield BODIES, A_BODY | {"aliases": "\n".join(map(str, range(50)))}
     body = f"{BODIES}/{BODY}"
-    for wrong in ({"parent": "chefforum"}, {"seen": "?"}, {"seen": "0"}, {"seen": "0", "notice": "weekday"}):
+    for wrong in ({"parent": "chefforum"}, {"seen": "?"}, {"seen": "0"}, {"seen": "0", "notice": "weekday", "name_text": "0"}):
         yield body, A_BODY | SEEN | wrong
     for wrong in ({}, {"closes_on": "2027-01-01", "merged_into": "0"}, {"closes_on": "2027-01-01", "seen": "0"}):
         yield f"{body}/closings", SEEN | wrong

@@ -52,7 +52,7 @@ def test_a_search_finds_a_body_by_every_name(
 ) -> None:
     root = found(anonymous, wanted)
     assert names(root) == bodies, reason
-    assert root.one("form", role="search").sends()["q"] == wanted.strip(), "what was searched for stays"
+    assert root.find("main").one("form", role="search").sends()["q"] == wanted.strip(), "what was searched for stays"
     assert ("No body goes or went by" in root.text) is (bodies == []), reason
 
 

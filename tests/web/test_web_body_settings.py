@@ -30,7 +30,8 @@ def test_the_list_names_each_body_with_what_uses_it(secretary: FlaskClient) -> N
     root = page(secretary.get(ADDRESS))
     rows = {row.all("a")[0].text: row.text for row in root.one("tbody").all("tr")}
     assert rows["Direktionen"] == (
-        "Direktionen Executive board DIR, Direktørgruppen 8 series, 18 items, 2 bodies under it, 7 posts"
+        "Direktionen Executive board DIR, Direktørgruppen 8 series, 21 items, 4 standing items, 2 bodies under it,"
+        " 1 route, 7 posts"
     )
     assert rows[INTERNAL].startswith(f"{INTERNAL} internal Forum PY")
     assert list(rows) == sorted(rows, key=str.casefold)

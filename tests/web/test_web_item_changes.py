@@ -61,6 +61,9 @@ MISTAKES = [
     ({"minutes-{stop}": "?"}, "minutes-{stop}", "Write the minutes as a whole number."),
     ({"minutes-{stop}": "601"}, "minutes-{stop}", "Write a number of minutes from 1 to 600."),
     ({"purpose-{stop}": "?"}, "purpose-{stop}", "Choose a purpose from the list."),
+    ({"starts_at-{stop}": "?"}, "starts_at-{stop}", "Write the time as hours:minutes: 13:30."),
+    ({"economy": "x" * 20_001}, "economy", "Write at most 20000 characters."),
+    ({"tags": "x" * 61}, "tags", "A tag has at most 60 characters."),
 ]
 
 
@@ -122,3 +125,50 @@ def test_a_link_to_change_it_is_for_those_who_may(site: Site, anonymous: FlaskCl
     there = {item(site, "/changes/new"), item(site, "/attachments/new")}
     for client, offered in ((anonymous, set()), (reader, set()), (site.visitor(MERE_PLANNER), there)):
         assert page(client.get(item(site))).addresses & there == offered
+
+
+def test_when_in_the_meeting_it_comes_is_changed(site: Site, secretary: FlaskClient) -> None:
+    stop = site.stop()
+    data = item_form(site) | {f"starts_at-{stop.id}": "10.15", f"is_provisional-{stop.id}": "1"}
+    assert secretary.post(item(site, "/changes"), data=data).status_code == 303
+    form = opened(site, secretary)
+    assert form.sends()[f"starts_at-{stop.id}"] == "10:15"
+    assert form.sends()[f"is_provisional-{stop.id}"] == "1"
+
+
+def test_a_number_that_looks_like_none_is_kept_with_a_note(site: Site, secretary: FlaskClient) -> None:
+    note = "This does not look like a case number, such as 00.15.10-P35-2-18 or 13/3462."
+    for number, is_unusual in (("2026-99", True), ("00.15.10-P35-2-18", False)):
+        data = item_form(site) | {"case_number": number}
+        root = page(secretary.post(item(site, "/changes"), data=data, follow_redirects=True))
+        assert f"Case number {number}" in root.text
+        assert (note in root.text) is is_unusual
+        form = opened(site, secretary)
+        assert (note in form.text) is is_unusual
+        described = form.one("input", name="case_number").attributes.get("aria-describedby")
+        assert described == ("note-case_number" if is_unusual else None)
+
+
+def test_a_body_has_its_own_names_for_the_parts(site: Site, secretary: FlaskClient) -> None:
+    body = f"/settings/bodies/{BODY}"
+    settings = page(secretary.get(body)).one("form", action=body)
+    names = {"name_text": "Sagsbeskrivelse", "name_economy": "Title"}
+    assert secretary.post(body, data=settings.sends() | names).status_code == 303
+    assert page(secretary.get(body)).one("form", action=body).sends()["name_text"] == "Sagsbeskrivelse"
+    label = {element.get("for"): element.text for element in opened(site, secretary).all("label")}
+    assert label["text"] == "Sagsbeskrivelse"
+    assert label["economy"] == "Title (Economy)", "there is a title already"
+    data = item_form(site) | {"seen": "1"}
+    assert secretary.post(item(site, "/changes"), data=data).status_code == 303
+    again = page(secretary.post(item(site, "/changes"), data=data | {"text": "Andet"}), 409)
+    assert [line.text for line in again.one("table", class_="versions").all("th", scope="row")] == ["Sagsbeskrivelse"]
+
+
+def test_a_wrong_name_is_told_in_the_unfolded_part_of_the_form(site: Site, secretary: FlaskClient) -> None:
+    body = f"/settings/bodies/{BODY}"
+    settings = page(secretary.get(body)).one("form", action=body)
+    assert "open" not in settings.one("details").attributes
+    root = page(secretary.post(body, data=settings.sends() | {"name_text": "x" * 61}), 422)
+    form = root.one("form", action=body)
+    assert form.mistake("name_text") == "Write at most 60 characters."
+    assert "open" in form.one("details").attributes

@@ -148,7 +148,8 @@ def test_one_is_added_with_a_post_and_a_day(site: Site, secretary: FlaskClient) 
     ("wrong", "field", "sentence"),
     [
         ({"what": " "}, "what", "Write what is to be done."),
-        ({"post": ""}, "post", "Choose who is to do it."),
+        ({"post": "0"}, "post", "Choose who is to do it."),
+        ({"who": "x" * 201}, "who", "Write at most 200 characters."),
         ({"due_day": "i morgen"}, "due_day", "Write the day as year-month-day: 2027-02-13."),
     ],
 )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 from web_pages import Element, page
-from web_site import BODY_SECRETARY, MARKER, MEMBER, MERE_PLANNER, Site
+from web_site import BODY_SECRETARY, MARKER, MEMBER, MERE_PLANNER, NOW, TODAY, Site
+
+from wheel.core.access import OPERATOR, Moment
+from wheel.core.stops import Outcome, Waiting
+from wheel.usecases.move_stop import DecideStop, ResumeStop, decide_stop, resume_stop
 
 
 def history(root: Element) -> list[str]:
@@ -54,12 +58,12 @@ def test_every_change_is_appended_to_the_history(site: Site, secretary: FlaskCli
         "withdrawn. Ikke længere aktuel",
     ]
     assert "Withdrawn: Ikke længere aktuel" in root.text
-    assert f"/stops/{stop.id}/moves/new" not in root.addresses, "what is withdrawn is moved no more"
+    assert f"/stops/{stop.id}/moves/new?back=item" not in root.addresses, "what is withdrawn is moved no more"
 
 
 def test_only_editors_are_offered_to_move_it(site: Site, reader: FlaskClient, secretary: FlaskClient) -> None:
     stop = site.stop()
-    move = f"/stops/{stop.id}/moves/new"
+    move = f"/stops/{stop.id}/moves/new?back=item"
     offered = [move in page(who.get(f"/items/{stop.item_id}")).addresses for who in (reader, secretary)]
     assert offered == [False, True]
 
@@ -86,3 +90,21 @@ def test_a_stop_is_no_item(site: Site, anonymous: FlaskClient) -> None:
     """Ids of one kind open nothing of another: a closed item's place is known to readers by its stop's id."""
     assert anonymous.get(f"/items/{site.closed().id}").status_code == 404
     assert anonymous.get(f"/items/{site.stop().id}").status_code == 404
+
+
+def test_what_a_meeting_made_of_it_is_told(site: Site, anonymous: FlaskClient) -> None:
+    stop = site.stop()
+    with site.database.writing() as session:
+        when = Moment(NOW, stop.meeting_day or TODAY)
+        command = DecideStop(stop.id, stop.version, Outcome.APPROVED_WITH_REMARKS, "Godkendt.\nMed <bemærkning>")
+        decide_stop(session, OPERATOR, command, when)
+        resumed = resume_stop(
+            session, OPERATOR, ResumeStop(stop.id, stop.version + 1, site.meeting(3).id, Waiting("")), when
+        )
+    root = page(anonymous.get(f"/items/{stop.item_id}"))
+    assert "Treated as number 1 at the meeting of Wednesday 25 November 2026" in root.text
+    assert "approved with remarks Godkendt. Med <bemærkning>" in " ".join(root.text.split())
+    back = root.one("a", href=f"#body-{stop.id}")
+    assert back.text == "Takes up again: Direktionen 25 November 2026, item 1"
+    assert root.find(f"body-{stop.id}") is not None
+    assert root.find(f"body-{resumed.id}") is not None

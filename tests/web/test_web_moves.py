@@ -109,7 +109,7 @@ def test_confirmed_beside_the_wheel_the_wheel_is_told_and_it_can_be_taken_back(
     sent = fragment(secretary.get(question(site, meeting), headers=WHEEL)).one("form").sends()
     answer = secretary.post(f"/occurrences/{meeting.id}/moves", data=sent, headers=WHEEL)
     root = fragment(answer)
-    assert root.find("status").text == "The event is moved to Friday 27 November 2026. Undo"
+    assert root.find("status").text == "The event is moved to Friday 27 November 2026. Its 5 items go along. Undo"
     assert root.find("panel-title").text == meeting.title
     assert answer.headers["HX-Retarget"] == "#panel"
     assert json.loads(answer.headers["HX-Trigger"]) == {"wheel-changed": {"id": meeting.id}}

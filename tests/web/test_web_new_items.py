@@ -97,6 +97,11 @@ BAD = [
     ({"title": " \t\n "}, "title", "Write what the item is about.", "only spaces"),
     ({"title": "x" * 501}, "title", "Write at most 500 characters.", "too long for a title"),
     ({"text": "x" * 20_001}, "text", "Write at most 20000 characters.", "too long for a text"),
+    ({"recommendation": "x" * 20_001}, "recommendation", "Write at most 20000 characters.", "that is a text, too"),
+    ({"participants": "x" * 2001}, "participants", "Write at most 2000 characters.", "more than sit in any room"),
+    ({"tags": "x" * 61}, "tags", "A tag has at most 60 characters.", "a sentence for a tag"),
+    ({"tags": ",".join(map(str, range(21)))}, "tags", "An item has at most 20 tags.", "too many tags"),
+    ({"starts_at": "25:00"}, "starts_at", "Write the time as hours:minutes: 13:30.", "no time of day"),
     ({"minutes": "0"}, "minutes", "Write a number of minutes from 1 to 600.", "no time at all"),
     ({"minutes": "601"}, "minutes", "Write a number of minutes from 1 to 600.", "longer than any meeting"),
     ({"minutes": "-5"}, "minutes", "Write the minutes as a whole number.", "negative"),
@@ -122,7 +127,17 @@ def test_a_mistake_is_said_beside_its_field_and_what_was_typed_is_kept(
         "text": "Tekst med <&> og æøå",
         "case_number": "26/1",
         "case_officer": "Chefen",
+        "decision_theme": "Skal det vedtages?",
+        "economy": "1 mio. kr.",
+        "legal_basis": "§ 41",
+        "recommendation": "Staben indstiller,\nat det vedtages",
+        "participants": "Havnechefen",
+        "tags": "havn, øst",
+        "starts_at": "10:15",
+        "is_provisional": "1",
         "reason": "Fordi",
+        "look_kind": "meeting",
+        "look_body": BODY,
         "is_closed": "1",
     } | ({"reason": ""} if "meeting" in wrong else {})
     typed |= wrong
@@ -134,6 +149,7 @@ def test_a_mistake_is_said_beside_its_field_and_what_was_typed_is_kept(
         assert form.mistake(field) == sentence, reason
         kept = form.sends()
         assert {name: value for name, value in typed.items() if kept[name].strip("\n") != value.strip("\n")} == {}
+        assert form.one("details").get("open") is not None, "what was typed, or is wrong, is not folded away"
     assert site.plan() == before
 
 
@@ -144,6 +160,43 @@ def test_an_unknown_purpose_is_refused(site: Site, secretary: FlaskClient) -> No
     assert the_form(root).mistake("purpose") == "Choose a purpose from the list."
     assert the_form(root).sends()["title"] == "Et punkt"
     assert site.plan() == before
+
+
+def test_the_quick_way_folds_away_what_is_seldom_written(secretary: FlaskClient) -> None:
+    form = the_form(page(secretary.get(FORM)))
+    assert "open" not in form.one("details").attributes
+    inside = {field.get("name") for tag in ("input", "textarea") for field in form.one("details").all(tag)}
+    assert {"decision_theme", "text", "participants", "tags", "case_number", "starts_at"} <= inside
+    assert {"title", "meeting", "minutes"}.isdisjoint(inside)
+
+
+def test_all_that_is_written_is_on_its_page(site: Site, secretary: FlaskClient) -> None:
+    written = {
+        "title": "Havnens fremtid",
+        "meeting": site.meeting(1).id,
+        "decision_theme": "Skal den udvides?",
+        "text": "Sagen",
+        "economy": "1 mio. kr.",
+        "legal_basis": "§ 41",
+        "recommendation": "Staben indstiller,\n- at den udvides\n- at den males",
+        "participants": "Havnechefen\nØkonomichefen",
+        "tags": "øst, Anlæg, øst",
+        "starts_at": "10:15",
+        "is_provisional": "1",
+    }
+    assert secretary.post(ITEMS, data=written).status_code == 303
+    stop = found(site, "Havnens fremtid")
+    root = page(site.visitor().get(f"/items/{stop.item_id}")).find("main")
+    assert root is not None
+    parts = [heading.text for heading in root.all("h2", class_="part")]
+    texts = ["Matter for decision", "Case presentation", "Economy", "Legal basis", "Recommendation"]
+    assert parts == [*texts, "Participants for this item"]
+    clauses, participants = root.all("ul", class_="clauses")
+    assert [line.text for line in clauses.all("li")] == ["at den udvides", "at den males"]
+    assert [line.text for line in participants.all("li")] == ["Havnechefen", "Økonomichefen"]
+    assert [tag.text for tag in root.one("p", class_="item-tags").all("a")] == ["Anlæg", "øst"]
+    assert "at 10:15" in root.text
+    assert "provisional" in root.text
 
 
 @pytest.mark.parametrize("field", ["text", "case_number", "case_officer", "minutes", "reason", "purpose", "is_closed"])

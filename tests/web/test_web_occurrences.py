@@ -71,12 +71,12 @@ def test_the_forms_as_they_stand_move_and_cancel_without_javascript(site: Site, 
     root = page(secretary.get(f"/occurrences/{meeting.id}"))
     move = root.one("form", action=f"/occurrences/{meeting.id}/moves")
     answer = secretary.post(move.get("action"), data=move.sends() | {"to_day": "2026-11-26"}, follow_redirects=True)
-    assert page(answer).status == "The event is moved to Thursday 26 November 2026."
+    assert page(answer).status == "The event is moved to Thursday 26 November 2026. Its 5 items go along."
     assert site.occurrence_now(meeting).span.start == date(2026, 11, 26)
 
     cancel = page(answer).one("form", action=f"/occurrences/{meeting.id}/cancellations")
     answer = secretary.post(cancel.get("action"), data=cancel.sends() | {"reason": "Ferie"}, follow_redirects=True)
-    assert page(answer).status == "The event is cancelled. What was on its agenda awaits a date."
+    assert page(answer).status == "The event is cancelled. Its 5 items await a date."
     assert "Because: Ferie" in page(answer).text
     undo, reinstate = page(answer).find("main").all("form")
     assert undo.get("action") == f"/occurrences/{meeting.id}/undos"

@@ -43,9 +43,16 @@ WHOSE = [
     (r"POST /occurrences/", PLANNERS),
     (r"GET /occurrences/<occurrence_id>/moves(/|$)", PLANNERS),
     (r"(GET|POST) /events(/|$)", PLANNERS),
+    (r"(POST /meetings/|GET /meetings/<meeting_id>/decisions/new$)", AGENDA_KEEPERS),
+    (r"GET /meetings/", VISITORS_TOO),
     (r"POST /feeds/views$", VISITORS_TOO),
     (r"POST /follow-ups/<follow_up_id>/marks$", SIGNED_IN),  # the holders of its post do; the use case looks
+    (r"(GET|POST) /routes(/|$)", AGENDA_KEEPERS),
     (r"(GET|POST) /(stops|attachments|follow-ups)/", AGENDA_KEEPERS),
+    (r"(GET|POST) /(bodies/<name>/standing|standing/)", AGENDA_KEEPERS),
+    (r"(GET|POST) /(bodies/<name>/minutes|minutes/)", AGENDA_KEEPERS),
+    (r"GET /search$", VISITORS_TOO),
+    (r"GET /awaiting$", VISITORS_TOO),
     (r"(GET|POST) /(bodies/<name>/items|items/<item_id>/)", AGENDA_KEEPERS),
     (r"GET /($|(wheel|occurrences|items|bodies|feeds)(/|$))", VISITORS_TOO),
 ]

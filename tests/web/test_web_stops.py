@@ -15,14 +15,25 @@ UNKNOWN = ["findes-ikke", "0", "-1", "٣", "x" * 3000]
 
 
 def the_form(root: Element, stop: Stop) -> Element:
-    return root.one("form", action=f"/stops/{stop.id}/moves")
+    """The one that chooses a meeting."""
+    forms = root.all("form", action=f"/stops/{stop.id}/moves")
+    return next(form for form in forms if form.all("select", name="to"))
+
+
+def the_form_of(root: Element, stop: Stop, data: dict[str, str], rest: str) -> Element:
+    """The one that such data were sent from."""
+    if rest == "moves" and data["to"] == "awaiting":
+        return next(
+            form for form in root.all("form", action=f"/stops/{stop.id}/moves") if form.all("select", name="owner")
+        )
+    return root.one("form", action=f"/stops/{stop.id}/withdrawals") if rest == "withdrawals" else the_form(root, stop)
 
 
 def test_the_form_offers_every_other_meeting_that_takes_place(site: Site, secretary: FlaskClient) -> None:
     stop = site.stop()
     form = the_form(page(secretary.get(f"/stops/{stop.id}/moves/new")), stop)
     offered = [option.get("value") for option in form.one("select", name="to").all("option")]
-    assert offered == [*(meeting.id for meeting in site.agenda().choices[1:]), "awaiting"]
+    assert offered == [meeting.id for meeting in site.agenda().choices[1:]]
     assert form.sends()["seen"] == "1"
 
 
@@ -66,16 +77,15 @@ def test_an_item_is_sent_to_the_awaiting_list_with_a_reason(site: Site, secretar
     assert site.stop_now(stop).state is StopState.AWAITING
 
 
-def test_an_item_is_withdrawn_by_the_forms_other_button(site: Site, secretary: FlaskClient) -> None:
+def test_an_item_is_withdrawn_and_keeps_its_number(site: Site, secretary: FlaskClient) -> None:
     stop = site.stop()
-    form = the_form(page(secretary.get(f"/stops/{stop.id}/moves/new")), stop)
-    other = form.one("button", formaction=f"/stops/{stop.id}/withdrawals")
-    answer = secretary.post(other.get("formaction"), data=form.sends() | {"reason": "Ikke aktuel"})
+    root = page(secretary.get(f"/stops/{stop.id}/moves/new"))
+    form = root.one("form", action=f"/stops/{stop.id}/withdrawals")
+    answer = secretary.post(form.get("action"), data=form.sends() | {"reason": "Ikke aktuel"})
     root = page(secretary.get(answer.location))
     assert root.status == "The item is withdrawn."
-    assert root.find(f"stop-{stop.id}") is None
-    assert site.stop_now(stop).state is StopState.WITHDRAWN
-    assert stop.title not in site.order(site.meeting())
+    assert (site.stop_now(stop).state, site.stop_now(stop).position) == (StopState.WITHDRAWN, 1)
+    assert site.order(site.meeting())[0] == stop.title
 
 
 def test_an_item_is_moved_down_and_up_again_by_its_buttons(site: Site, secretary: FlaskClient) -> None:
@@ -101,7 +111,7 @@ def test_the_agenda_stays_unfolded(site: Site, secretary: FlaskClient) -> None:
     stop = site.stop()
     assert the_form(page(secretary.get(f"/stops/{stop.id}/moves/new?rows=all")), stop).sends()["rows"] == "all"
     answer = secretary.post(f"/stops/{stop.id}/positions", data={"seen": 1, "position": 2, "rows": "all"})
-    assert answer.location == f"/bodies/{BODY}/agenda?rows=all"
+    assert answer.location == f"/bodies/{BODY}/agenda?rows=all&undo={stop.id}"
 
 
 MISTAKES = [
@@ -129,10 +139,10 @@ def test_a_mistake_is_said_beside_its_field_and_what_was_typed_is_kept(
     plain = secretary.post(f"/stops/{stop.id}/{rest}", data=data)
     piece = secretary.post(f"/stops/{stop.id}/{rest}", data=data, headers=HTMX)
     for root in (page(plain, 422), fragment(piece, 422)):
-        assert the_form(root, stop).mistake(field) == sentence, reason
-        kept = the_form(root, stop).sends()
-        assert kept["reason"] == data["reason"]
-        assert kept["to"] == (data["to"] or site.meeting(1).id)
+        form = the_form_of(root, stop, data, rest)
+        assert form.mistake(field) == sentence, reason
+        assert form.sends()["reason"] == data["reason"]
+        assert len([piece for piece in root.walk() if piece.get("aria-invalid")]) == 1, "and beside no other"
     assert piece.headers["HX-Retarget"] == f"#form-{stop.id}", "the mistake goes where the form opens"
     assert piece.headers["HX-Reswap"] == "innerHTML"
     assert site.plan() == before
@@ -247,7 +257,8 @@ def test_what_is_withdrawn_stays_so(site: Site, secretary: FlaskClient, rest: st
     data = {"seen": 2, "to": site.meeting(1).id, "reason": "Alligevel"}
     root = page(secretary.post(f"/stops/{stop.id}/{rest}", data=data), 422)
     assert "The item has been withdrawn." in root.text
-    assert not root.find("main").all("form")
+    (undo,) = root.find("main").all("form")
+    assert undo.get("action") == f"/stops/{stop.id}/undos", "nothing else can be done"
     assert site.plan() == before
 
 

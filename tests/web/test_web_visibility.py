@@ -25,8 +25,8 @@ from web_site import (
 
 from wheel.core.access import OPERATOR, Role
 from wheel.core.occurrences import Occurrence, Visibility
-from wheel.core.stops import NewItem, Stop
-from wheel.store.agenda import find_stop
+from wheel.core.stops import NewItem, Stop, Waiting
+from wheel.store.stops import find_stop
 from wheel.usecases.add_item import AddItem, add_item
 
 INTERNAL_BODY, CLOSED_BODY = INTERNAL.lower(), CLOSED.lower()
@@ -56,7 +56,7 @@ def draft_meeting(site: Site) -> Occurrence:
 
 
 def item_at(site: Site, body: str, meeting: Occurrence | None) -> Stop:
-    command = AddItem(body, NewItem("Et punkt"), meeting.id if meeting else None, "Fordi")
+    command = AddItem(body, NewItem("Et punkt"), meeting.id if meeting else None, Waiting("Fordi"))
     with site.database.writing() as session:
         return find_stop(session, OPERATOR, add_item(session, OPERATOR, command, THEN))
 

@@ -44,6 +44,8 @@ def items_mistakes(place: Site) -> Iterator[Visit]:
 def _mistakes_of_items(place: Site) -> Iterator[Visit]:
     minutes, purpose = (f"{name}-{place.stop().id}" for name in ("minutes", "purpose"))
     wrong = ({"title": ""}, {"text": "0" * 20_001}, {minutes: "?"}, {minutes: "601"}, {purpose: "0"}, {"seen": "?"})
+    wrong += ({"tags": "0" * 61}, {"tags": ",".join(map(str, range(21)))}, {f"starts_at-{place.stop().id}": "?"})
+    wrong += ({"economy": "0" * 20_001}, {"participants": "0" * 2001})
     for mistake in (*wrong, OLD, OLD | {"title": "0", "is_closed": "1"}):
         yield item(place, "/changes"), item_form(place) | mistake
     yield "/items/0/changes/new", None

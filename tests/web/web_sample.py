@@ -6,6 +6,7 @@ Beside the sample it holds what only some may see: closed items, an internal bod
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -37,16 +38,19 @@ from wheel.core.posts import Seat, Term
 from wheel.core.rules import RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
-from wheel.core.stops import NewItem
+from wheel.core.standing_items import StandingItem
+from wheel.core.standing_rules import FirstOfQuarter, OncePerPost, StandingRule
+from wheel.core.stops import NewItem, Waiting
 from wheel.store.accounts import add_account
 from wheel.store.bodies import add_body
 from wheel.store.claim_rules import add_claim_rule
 from wheel.store.database import Database, Session
 from wheel.store.feeds import ensure_feeds
 from wheel.store.migrations import migrate
-from wheel.store.posts import add_membership, add_post, add_tenure
+from wheel.store.posts import add_membership, add_post, add_tenure, post_by_id
 from wheel.store.rings import add_ring
 from wheel.store.series import add_series, all_series
+from wheel.store.standing import add_standing_item
 from wheel.store.tables import AttachmentRow, FollowUpRow, ItemRow, PostRow, StopRow
 from wheel.usecases.add_extra import AddExtra, add_extra
 from wheel.usecases.add_item import AddItem, add_item
@@ -72,6 +76,7 @@ def make_sample(path: Path) -> None:
         _add_closed_items(session)
         _add_people(session)
         _add_papers(session)
+        _add_standing(session)
         add_claim_rule(session, "groups", "0", Role.READER, None)
     _close(database)
 
@@ -161,13 +166,18 @@ def _add_closed_items(session: Session) -> None:
             is_closed=True,
             source_words=f"{MARKER} kilde",
         )
-        add_item(session, OPERATOR, AddItem(body, item, meeting, f"{MARKER} grund"), THEN)
-    withdrawn = add_item(session, OPERATOR, AddItem(BODY, item, None, f"{MARKER} grund"), THEN)
+        add_item(session, OPERATOR, AddItem(body, item, meeting, Waiting(f"{MARKER} grund")), THEN)
+    withdrawn = add_item(session, OPERATOR, AddItem(BODY, item, None, Waiting(f"{MARKER} grund")), THEN)
     withdraw_stop(session, OPERATOR, WithdrawStop(withdrawn, 1, f"{MARKER} grund"), THEN)
     # What is open on the closed body's agenda is closed with it.
     meeting = show_agenda(session, OPERATOR, CLOSED.lower(), TODAY).choices[0]
     for place in (meeting.id, None):
-        add_item(session, OPERATOR, AddItem(CLOSED.lower(), NewItem(f"{CLOSED}, sag"), place, f"{CLOSED}, grund"), THEN)
+        add_item(
+            session,
+            OPERATOR,
+            AddItem(CLOSED.lower(), NewItem(f"{CLOSED}, sag"), place, Waiting(f"{CLOSED}, grund")),
+            THEN,
+        )
 
 
 def _add_papers(session: Session) -> None:
@@ -182,6 +192,17 @@ def _add_papers(session: Session) -> None:
     session.add(_attachment(open_item))
     session.flush()
     _add_open_papers(session, post)
+
+
+def _add_standing(session: Session) -> None:
+    """Standing items of BODY of which nothing has come yet: one each quarter, a roster, and a closed one."""
+    posts = session.scalars(select(PostRow.public_id).where(PostRow.title.like("Posten %")).order_by(PostRow.id))
+    roster = tuple(post_by_id(session, post_id) for post_id in posts)
+    quarterly = StandingItem("", BODY, "Status, {kvartal}", StandingRule(FirstOfQuarter()))
+    add_standing_item(session, quarterly)
+    by_post = StandingRule(OncePerPost())
+    add_standing_item(session, replace(quarterly, title="Dialogmøde med {post}", rule=by_post, roster=roster))
+    add_standing_item(session, replace(quarterly, title=f"{MARKER} status", text=f"{MARKER} fast", is_closed=True))
 
 
 def _add_open_papers(session: Session, post: PostRow) -> None:

@@ -25,11 +25,11 @@ from wheel.core.stops import Stop
 from wheel.settings import Settings
 from wheel.store.account_sessions import begin_session
 from wheel.store.accounts import Account, find_account
-from wheel.store.agenda import find_stop
 from wheel.store.database import Database, Session
 from wheel.store.local_days import all_local_days
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.series import all_series
+from wheel.store.stops import find_stop
 from wheel.store.tables import ItemRow
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.dump_plan import dump_plan

@@ -57,6 +57,7 @@ class Finding:
     outcome: Outcome | None = None
     who: str = ""
     recipient: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,31 @@ class FoundAttachment:
 
 
 @dataclass(frozen=True)
+class EarlierDecision:
+    """What an earlier meeting (of `body`, on `day`, as its number `position`) decided, as these minutes repeat it."""
+
+    words: str
+    line: int
+    body: str = ""
+    day: date | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True)
+class FoundMember:
+    """A member as the minutes' head writes them: a post and perhaps a name; `is_vacant`: nobody holds the post."""
+
+    words: str
+    is_vacant: bool = False
+
+
+@dataclass(frozen=True)
 class AgendaPoint:
     """One point of the agenda. `fields` are its text sections by the names of an item's fields (`text`, `economy` ...).
 
     `within` is the number of the point that it is one of several items of, else "". `decision` is what was decided, in
-    the words of the minutes.
+    the words of the minutes, and `earlier` what meetings before this one decided. `route` is what stands under
+    "Sagsgang": the bodies it goes through.
     """
 
     number: str
@@ -90,6 +111,8 @@ class AgendaPoint:
     participants: str = ""
     attachments: tuple[FoundAttachment, ...] = ()
     decision: str = ""
+    earlier: tuple[EarlierDecision, ...] = ()
+    route: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,3 +128,4 @@ class ReadMinutes:
     points: tuple[AgendaPoint, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubts: tuple[tuple[str, int | None], ...] = ()
+    members: tuple[FoundMember, ...] = ()

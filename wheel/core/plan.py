@@ -31,7 +31,8 @@ class Body:
 
     `valid_from` is the first day on which the body exists, `valid_until` the first on which it no longer does; an open
     end is None. `notice` says when a meeting's agenda goes out, or None where nothing is decided. `shares_members_with`
-    and `merged_into` are short names of other bodies.
+    and `merged_into` are short names of other bodies. `field_names` are what the body calls text fields of its items
+    (`core/item_content.py`) that do not go by their usual names: pairs of a field and its name, in the fields' order.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Body:
     valid_until: date | None = None
     merged_into: str | None = None
     shares_members_with: frozenset[str] = frozenset()
+    field_names: tuple[tuple[str, str], ...] = ()
     version: int = 1
 
     def exists_on(self, span: DateSpan) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -201,7 +201,7 @@ class StopChange:
     state: StopState | None = None
     meeting_id: str | None = None
     outcome: Outcome | None = None
-    id: int = 0
+    id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,15 @@ def read_awaiting(lines: list[Line]) -> list[AwaitingItem]:
     return list(found.values())
 
 
+def awaiting_line_numbers(lines: list[Line]) -> set[int]:
+    """The numbers of the lines that such lists and their headings stand on."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if awaiting_heading(line.text) is not None:
+            found.update((line.number, *(below.number for below in _lines_below(lines, index))))
+    return found
+
+
 def _lines_below(lines: list[Line], index: int) -> Iterator[CellLine]:
     after_blank = False
     for position in range(index + 1, len(lines)):

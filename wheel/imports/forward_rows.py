@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
+from wheel.core.sentences.wording import later
 from wheel.errors import InvalidInputError
 from wheel.imports.danish_dates import FIRST_YEAR, LAST_YEAR, WrittenDate, dates_in
 from wheel.imports.forward_table import RawRow, RawTable
@@ -86,7 +87,7 @@ def _keep_undated(read: ReadRows, raw: RawRow) -> None:
     read.awaiting.extend(AwaitingItem(item.text, raw.label, item.line) for item in items)
     read.warn(
         WarningKind.INVALID_DATE,
-        '"%(label)s" is no day in the calendar. The items of this row await a date.',
+        later('"%(label)s" is no day in the calendar. The items of this row await a date.'),
         raw.line,
         label=raw.label,
     )
@@ -97,19 +98,23 @@ def _check_day(read: ReadRows, raw: RawRow, day: date, above: date | None) -> No
     if written is not None and written.contradicts_weekday(day):
         read.warn(
             WarningKind.WEEKDAY_MISMATCH,
-            '"%(label)s" names another weekday than %(date)s falls on.',
+            later('"%(label)s" names another weekday than %(date)s falls on.'),
             raw.line,
             label=raw.label,
             date=day,
         )
     elif day.weekday() >= SATURDAY:
         read.warn(
-            WarningKind.WEEKEND, "%(date)s is in a weekend. Is the year right?", raw.line, label=raw.label, date=day
+            WarningKind.WEEKEND,
+            later("%(date)s is in a weekend. Is the year right?"),
+            raw.line,
+            label=raw.label,
+            date=day,
         )
     if written is not None and written.opens_span:
         read.warn(
             WarningKind.SPAN_LABEL,
-            '"%(label)s" names several days; the row was read as the first of them, %(date)s.',
+            later('"%(label)s" names several days; the row was read as the first of them, %(date)s.'),
             raw.line,
             label=raw.label,
             date=day,
@@ -117,7 +122,7 @@ def _check_day(read: ReadRows, raw: RawRow, day: date, above: date | None) -> No
     if above is not None and day < above:
         read.warn(
             WarningKind.OUT_OF_ORDER,
-            "%(date)s comes before the row above it, %(above)s.",
+            later("%(date)s comes before the row above it, %(above)s."),
             raw.line,
             date=day,
             above=above,
@@ -132,7 +137,7 @@ def _row(read: ReadRows, raw: RawRow, day: date) -> ForwardRow:
     if note and open_items:
         read.warn(
             WarningKind.BLOCKED_WITH_ITEMS,
-            '%(date)s is closed by "%(note)s", but has items. It was read as a meeting.',
+            later('%(date)s is closed by "%(note)s", but has items. It was read as a meeting.'),
             raw.line,
             date=day,
             note=note,
@@ -153,7 +158,7 @@ def _item(read: ReadRows, raw: RawRow, item: CellItem, row_day: date) -> RowItem
     if written and sub_date is None:
         read.warn(
             WarningKind.INVALID_DATE,
-            'The date in "%(label)s" is no day in the calendar. The item was read without it.',
+            later('The date in "%(label)s" is no day in the calendar. The item was read without it.'),
             raw.line,
             label=item.text[:200],
         )
@@ -171,7 +176,7 @@ def _add(read: ReadRows, row: ForwardRow) -> None:
     read.by_day[row.date] = replace(first, items=items, note=note, kind=_kind(note, items))
     read.warn(
         WarningKind.DUPLICATE_DATE,
-        "%(date)s stands twice, first on line %(first)d. The two rows were read as one.",
+        later("%(date)s stands twice, first on line %(first)d. The two rows were read as one."),
         row.line,
         date=row.date,
         first=first.line,

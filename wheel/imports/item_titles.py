@@ -9,7 +9,7 @@ LONG_TEXT = 90
 _END = re.compile(r"[.!?][\"”»)]{0,3}(?P<gap>\s+)(?=[A-ZÆØÅÉÜÖÄ\"”“»0-9])")
 _LAST_WORD = re.compile(r"[\w.]{1,15}$")
 _ABBREVIATIONS = re.compile(
-    r"d|nr|kl|f\.eks|fx|evt|bl\.a|pr|pga|p\.g\.a|mht|m\.h\.t|vedr|jf|jvf|ca|inkl|ekskl|stk|pkt|kap|kr|st|dr|hhv"
+    r"d|nr|kl|f\.eks|fx|eks|flg|evt|bl\.a|pr|pga|p\.g\.a|mht|m\.h\.t|vedr|jf|jvf|ca|inkl|ekskl|stk|pkt|kap|kr|st|dr|hhv"
     r"|h\.h\.v|dvs|d\.v\.s|afd|tlf|mio|mia|pt|p\.t|max|maks|min|sml|ift|i\.f\.t|ifm|ifbm|iht|i\.h\.t|mdl"
     r"|bilagsnr|sagsnr|incl|vha|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|man|tirs|ons|tors|fre|lør|søn"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from wheel.core.sentences.wording import later
 from wheel.errors import InvalidInputError
 from wheel.imports.awaiting_list import read_awaiting
 from wheel.imports.danish_dates import FIRST_YEAR, LAST_YEAR
@@ -46,60 +47,87 @@ def read_minutes(text: str, *, year_hint: int | None = None) -> Minutes:
     minutes do not tell that day, and is otherwise only compared with it. Raises InvalidInputError if the text is no
     text, is too long, holds no forward table, or if nothing tells the year.
     """
-    _check_year(year_hint)
-    lines = clean_lines(text)
+    return read_forward(clean_lines(text), year_hint)
+
+
+def read_forward(lines: list[Line], year_hint: int | None) -> Minutes:
+    """As `read_minutes`, of lines that are clean already."""
+    check_year(year_hint)
     table, others = find_forward_table(lines)
     head = read_head(lines)
-    meeting_day = _meeting_day(head, year_hint)
-    read = read_rows(table, meeting_day, year_hint)
+    day = meeting_day(head, year_hint)
+    read = read_rows(table, day, year_hint)
     rows = list(read.by_day.values())
     awaiting = [*read.awaiting, *read_awaiting(lines)]
     warnings = [
-        *_head_warnings(head, meeting_day, year_hint),
+        *head_warnings(head, day, year_hint),
         *(_other_table(other) for other in others),
         *read.warnings,
         *(_unread(line) for line in table.unread if not _is_page_header(line, head.body)),
-        *missing_postponements(lines, head.body, meeting_day, rows, awaiting),
+        *missing_postponements(lines, head.body, day, rows, awaiting),
     ]
-    return Minutes(head.body, meeting_day, tuple(rows), tuple(awaiting), tuple(warnings))
+    return Minutes(head.body, day, tuple(rows), tuple(awaiting), tuple(warnings))
 
 
-def _check_year(year_hint: int | None) -> None:
+def check_year(year_hint: int | None) -> None:
+    """Raise InvalidInputError unless it is None or from FIRST_YEAR to LAST_YEAR."""
     if year_hint is not None and not FIRST_YEAR <= year_hint <= LAST_YEAR:
         raise InvalidInputError(
             "The year must lie between %(first)d and %(last)d.", field="year", first=FIRST_YEAR, last=LAST_YEAR
         )
 
 
-def _meeting_day(head: MeetingHead, year_hint: int | None) -> date | None:
+def meeting_day(head: MeetingHead, year_hint: int | None) -> date | None:
+    """The day that the head tells, in the hint's year where it names none; None if nothing tells it."""
     if head.written is None:
         return None
     year = head.written.year or year_hint
     return head.written.in_year(year) if year else None
 
 
-def _head_warnings(head: MeetingHead, meeting_day: date | None, year_hint: int | None) -> list[MinutesWarning]:
-    if meeting_day is None:
+def head_warnings(head: MeetingHead, day: date | None, year_hint: int | None) -> list[MinutesWarning]:
+    """What is doubtful about the meeting's own day."""
+    if day is None:
         return []
     warnings = []
-    if year_hint is not None and year_hint != meeting_day.year:
-        message = "The minutes are of %(date)s; the year %(year)d that was given for them was not used."
-        details = {"date": meeting_day, "year": year_hint}
-        warnings.append(MinutesWarning(WarningKind.YEAR_DIFFERS, message, head.line, details))
-    if head.written and head.written.contradicts_weekday(meeting_day):
-        message = "The minutes name another weekday than %(date)s falls on. Is the year right?"
-        warnings.append(MinutesWarning(WarningKind.WEEKDAY_MISMATCH, message, head.line, {"date": meeting_day}))
+    if year_hint is not None and year_hint != day.year:
+        details: dict[str, object] = {"date": day, "year": year_hint}
+        warnings.append(
+            MinutesWarning(
+                WarningKind.YEAR_DIFFERS,
+                later("The minutes are of %(date)s; the year %(year)d that was given for them was not used."),
+                head.line,
+                details,
+            )
+        )
+    if head.written and head.written.contradicts_weekday(day):
+        warnings.append(
+            MinutesWarning(
+                WarningKind.WEEKDAY_MISMATCH,
+                later("The minutes name another weekday than %(date)s falls on. Is the year right?"),
+                head.line,
+                {"date": day},
+            )
+        )
     return warnings
 
 
 def _other_table(table: RawTable) -> MinutesWarning:
-    message = "Another table with dates begins on line %(line)d; it was not read."
-    return MinutesWarning(WarningKind.OTHER_TABLE, message, table.line, {"line": table.line})
+    return MinutesWarning(
+        WarningKind.OTHER_TABLE,
+        later("Another table with dates begins on line %(line)d; it was not read."),
+        table.line,
+        {"line": table.line},
+    )
 
 
 def _unread(line: Line) -> MinutesWarning:
-    message = 'This line stands inside the table but belongs to no row, and was not read: "%(text)s"'
-    return MinutesWarning(WarningKind.UNREAD_LINE, message, line.number, {"text": line.content[:200]})
+    return MinutesWarning(
+        WarningKind.UNREAD_LINE,
+        later('This line stands inside the table but belongs to no row, and was not read: "%(text)s"'),
+        line.number,
+        {"text": line.content[:200]},
+    )
 
 
 def _is_page_header(line: Line, body: str | None) -> bool:

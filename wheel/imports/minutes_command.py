@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from flask_babel import gettext
 
 from wheel.errors import InvalidInputError
 from wheel.imports.minutes import Minutes, MinutesWarning, RowItem, RowKind, item_title, read_minutes
+from wheel.imports.minutes_files import LARGEST_FILE, text_of_file
+from wheel.imports.whole_minutes import read_whole_minutes
 from wheel.usecases.import_minutes import ImportMinutes, Line, PointToPlace, RowToPlace, Step
+from wheel.usecases.propose_from_minutes import ProposeFromMinutes
 
-LARGEST_FILE = 20_000_000
+
+def text_of(file: Path) -> str:
+    """The text of a file, or of standard input for "-". Raises InvalidInputError for what holds no text."""
+    if str(file) == "-":
+        return text_of_file(sys.stdin.buffer.read(LARGEST_FILE + 1))
+    if file.stat().st_size > LARGEST_FILE:
+        raise InvalidInputError("%(file)s is too large to be minutes.", file=file.name)
+    return text_of_file(file.read_bytes())
 
 
 def read_minutes_file(file: Path, year_hint: int | None) -> Minutes:
-    """Raises InvalidInputError for a file that is no UTF-8 text, is too large, or holds no forward table."""
-    if file.stat().st_size > LARGEST_FILE:
-        raise InvalidInputError("%(file)s is too large to be minutes.", file=file.name)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInputError("%(file)s is not a text file in UTF-8.", file=file.name) from error
-    return read_minutes(text, year_hint=year_hint)
+    """Raises InvalidInputError for a file that holds no text, is too large, or holds no forward table."""
+    return read_minutes(text_of(file), year_hint=year_hint)
+
+
+def check_of(file: Path, body: str, year_hint: int | None) -> ProposeFromMinutes:
+    """What to compare with the plan: all that the minutes say."""
+    return ProposeFromMinutes(body, read_whole_minutes(text_of(file), year_hint=year_hint))
 
 
 def command_from(minutes: Minutes, body: str, *, create_meetings: bool) -> ImportMinutes:

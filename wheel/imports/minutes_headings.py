@@ -35,7 +35,7 @@ _SECTIONS = frozenset(
 )
 # These may be items as well, so they are headings only when they stand alone.
 _SHORT_SECTIONS = frozenset({"bilag", "baggrund", "anledning", "eventuelt", "økonomi"})
-_NUMBERED = re.compile(r"(?:punkt\s)?(?P<number>[0-9]{1,2})[.:]\s+(?P<title>\S.*)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:punkt\s)?(?P<number>[0-9]{1,3})[.:]\s+(?P<title>\S.*)", re.IGNORECASE)
 _DECISION = re.compile(
     r"(?i:beslutning|afgørelse)(?: (?:i|fra|af) (?P<body>[A-ZÆØÅ][^,.:]{1,60}?))?(?:,? (?:d\.|den) ?[0-9].{0,40})?:?"
 )
@@ -49,6 +49,7 @@ _AWAITING = re.compile(
     re.IGNORECASE,
 )
 _MINUTES_TITLE = re.compile(r"(?:beslutnings)?(?:referat|protokol)\b:?\s*(?P<rest>.*)", re.IGNORECASE)
+_TITLED_BODY = re.compile(r"(?P<body>\S.{1,79}?)\s[-–]\s(?:beslutnings)?(?:referat|protokol)", re.IGNORECASE)
 _TITLE_DATE = re.compile(r"(?:,|\bden|\bd\.|\bfra|[0-9])\s?.{0,60}")
 _DATE_LINE = re.compile(r"(?:møde)?dato\s?:?\s+(?P<rest>\S.*)", re.IGNORECASE)
 
@@ -105,8 +106,13 @@ def read_head(lines: list[Line]) -> MeetingHead:
 
 
 def _body_in_head(head: list[Line]) -> str | None:
-    """The minutes' title names the body, or the line before it does, or the line after it."""
+    """A label does ("Udvalg" with the name below), the minutes' title, the line before that, or the one after it."""
     for index, line in enumerate(head):
+        if line.content.casefold().rstrip(":") == "udvalg" and index + 1 < len(head):
+            return head[index + 1].content if _may_be_body(head[index + 1].content) else None
+        titled = _TITLED_BODY.fullmatch(line.content[:200])
+        if titled is not None and _may_be_body(titled["body"]):
+            return titled["body"]
         title = _MINUTES_TITLE.fullmatch(line.content)
         if title is None:
             continue
@@ -126,7 +132,8 @@ def _body_of_decision(lines: list[Line]) -> str | None:
 
 def _day_in_head(head: list[Line]) -> tuple[WrittenDate, int] | None:
     """The day after "Dato:" or "Mødedato", else the first line that tells a meeting's day."""
-    for line, following in zip(head, [*head[1:], None], strict=True):
+    for index, line in enumerate(head):
+        following = head[index + 1] if index + 1 < len(head) else None
         match = _DATE_LINE.fullmatch(line.content)
         rest = match["rest"] if match else ""
         if following and line.content.casefold() in ("dato:", "mødedato", "mødedato:"):

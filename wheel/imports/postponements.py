@@ -13,12 +13,13 @@ from wheel.imports.decisions import DecidedSentence, decided_sentences
 from wheel.imports.forward_rows import FIRST_ROW_SLACK_DAYS
 from wheel.imports.minutes_lines import Line
 from wheel.imports.minutes_values import AwaitingItem, ForwardRow, MinutesWarning, WarningKind
-from wheel.imports.title_matching import ComparableTitle
+from wheel.imports.named_bodies import is_own
+from wheel.imports.sentence_subjects import is_by_reference, subject_before
+from wheel.imports.title_matching import comparable
 
 # More postponed items than one meeting can have; keeps hostile input cheap.
 MOST_POSTPONED = 100
 LONGEST_SENTENCE = 1000
-LONGEST_SUBJECT = 120
 
 _NEXT = (
     r"på\s(?:det\s|et\s|de\s)?(?:kommende|næste|næstkommende|senere|følgende|nyt)\s"
@@ -46,13 +47,6 @@ _NO_BODY = re.compile(
     r"|foråret|efteråret|sommeren|vinteren|budget.*|(?:man|tirs|ons|tors|fre|lør|søn)dag|henblik|fokus|deltagelse",
     re.IGNORECASE,
 )
-_SUBJECTS_BY_REFERENCE = re.compile(
-    r"punktet|punkterne|sagen|sagerne|emnet|det|dette|den|denne|der|behandlingen|beslutningen|drøftelsen"
-    r"|oplægget|disse|de|dermed|herefter|derfor|og|men|at|resten|her"
-)
-_AUXILIARY = re.compile(
-    r"\s(?:blev|bliver|er|var|skal|ønskes|besluttedes|blev\sbesluttet|er\sblevet)(?:\s\w{1,20})?$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -75,13 +69,13 @@ def missing_postponements(
     """
     anchor = meeting_day or min((row.date for row in rows), default=None)
     postponed = islice(dict.fromkeys(_postponements(lines, body, anchor)), MOST_POSTPONED)
-    by_day = {row.date: [ComparableTitle.of(item.text) for item in row.items] for row in rows}
+    by_day = {row.date: [comparable(item.text) for item in row.items] for row in rows}
     anywhere = [title for titles in by_day.values() for title in titles]
-    anywhere += [ComparableTitle.of(item.text) for item in awaiting]
+    anywhere += [comparable(item.text) for item in awaiting]
     warnings: dict[tuple[str, date | None], MinutesWarning] = {}
     for one in postponed:
         there = anywhere if one.target_date is None else by_day.get(one.target_date, [])
-        if not ComparableTitle.of(one.title).is_among(there):
+        if not comparable(one.title).is_among(there):
             warnings.setdefault((one.title.casefold(), one.target_date), _missing(one))
     return list(warnings.values())
 
@@ -125,22 +119,14 @@ def _stays_with(body: str | None, target: str) -> bool:
         return True
     named = [match["whose"] for match in _MEETING.finditer(target)]
     named += [match["named"] for pattern in (_MEETING, _AGENDA, _TO_BODY) for match in pattern.finditer(target)]
-    return all(_is_own(body, name) for name in named if name and not _NO_BODY.fullmatch(name))
-
-
-def _is_own(body: str, name: str) -> bool:
-    """ "direktions(møde)", "Direktionens" and "DIR" are all Direktionen."""
-    own, other = body.casefold(), name.casefold().rstrip("s-")
-    stem = own.removesuffix("en").removesuffix("et")
-    return own.startswith(other) or other.startswith(stem)
+    return all(is_own(body, name) for name in named if name and not _NO_BODY.fullmatch(name))
 
 
 def _title(sentence: DecidedSentence, before: str, body: str | None) -> str:
     """The item's title, unless the sentence itself says what is put off: "Budgetplanen udskydes til …"."""
-    subject = _AUXILIARY.sub("", before.strip()).strip(" ,")
-    first_word = subject.split(" ", 1)[0].casefold()
-    by_reference = _SUBJECTS_BY_REFERENCE.fullmatch(first_word) or first_word == (body or "").casefold()
-    return sentence.title if by_reference or not 4 <= len(subject) <= LONGEST_SUBJECT else subject
+    subject = subject_before(before)
+    points_back = is_by_reference(subject) or subject.split(" ", 1)[0].casefold() == (body or "").casefold()
+    return sentence.title if points_back else subject
 
 
 def _target(text: str, anchor: date | None) -> date | None:

@@ -23,10 +23,10 @@ const show = (place) => {
   if (place && place !== dragged) place.classList.add("drop-here");
 };
 
+// Sent from the agenda itself, which says with its own values how it is looked at.
 const send = (address, values) => {
   values.seen = dragged.dataset.seen;
-  values.rows = document.getElementById("agenda").dataset.rows;
-  htmx.ajax("POST", address, { values, target: "#agenda", swap: "outerHTML" });
+  htmx.ajax("POST", address, { values, source: "#agenda", target: "#agenda", swap: "outerHTML" });
 };
 
 const drop = (place) => {
@@ -41,9 +41,9 @@ const drop = (place) => {
     send(`/stops/${stop}/moves`, { to: meeting });
   } else if (from) {
     // The awaiting list wants to know why, so its form is opened instead.
-    const holder = `#form-${stop}`;
-    const rows = document.getElementById("agenda").dataset.rows;
-    htmx.ajax("GET", `/stops/${stop}/moves/new?to=awaiting&rows=${rows}`, { target: holder, swap: "innerHTML" });
+    opener = `postpone-${stop}`;
+    const form = { values: { to: "awaiting" }, source: "#agenda", target: `#form-${stop}`, swap: "innerHTML" };
+    htmx.ajax("GET", `/stops/${stop}/moves/new`, form);
   }
 };
 
@@ -65,13 +65,25 @@ document.addEventListener("pointerup", (event) => {
 document.addEventListener("pointercancel", endDrag);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") endDrag(); });
 
+// The same key as everywhere, where it does not undo what is being written.
+document.addEventListener("keydown", (event) => {
+  const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
+  const button = document.getElementById("undo");
+  if (!asked || !button || event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  button.click();
+});
+
 // A change puts in the whole agenda anew: the focus goes back to what the change began with, wherever that now is.
+// Where that is gone, since the item stands elsewhere now, it goes to the item.
 document.addEventListener("htmx:beforeRequest", (event) => {
-  opener = (event.target.closest("a[id]") ?? document.activeElement.closest(".stop-actions button"))?.id ?? opener;
+  const pressed = document.activeElement.closest(".stop-actions button, .undo-bar button");
+  opener = (event.target.closest("a[id]") ?? pressed)?.id ?? opener;
+  if (pressed?.dataset.backTo) opener = `move-${pressed.dataset.backTo}`;
 });
 document.addEventListener("htmx:afterSettle", () => {
   if (document.activeElement !== document.body) return;
-  const began = document.getElementById(opener);
+  const began = document.getElementById(opener) ?? document.getElementById(opener.replace(/^[a-z]+-/, "move-"));
   const next = began?.disabled ? began.closest(".stop-actions").querySelector("button:enabled, a") : began;
   (next ?? document.getElementById("coming-title")).focus();
 });

@@ -9,14 +9,23 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from wheel.store.tables import BodyRow, MembershipRow, PostRow, SeriesRow, StandingItemRow, StopRow
+from wheel.store.tables import (
+    BodyRow,
+    MembershipRow,
+    PostRow,
+    RouteStepRow,
+    RouteTemplateRow,
+    SeriesRow,
+    StandingItemRow,
+    StopRow,
+)
 
 
 @dataclass(frozen=True)
 class BodyUses:
     """`series` are titles; `item_count` counts each item once; `under` and `merged` are the names of other bodies.
 
-    `posts` are the titles of those that sit in it, have sat or will sit there.
+    `posts` are the titles of those that sit in it, have sat or will sit there; `routes` the names of kept routes.
     """
 
     series: tuple[str, ...] = ()
@@ -25,16 +34,18 @@ class BodyUses:
     merged: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     standing_count: int = 0
+    routes: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
-        return bool(self.series or self.item_count or self.under or self.merged or self.posts or self.standing_count)
+        named = (self.series, self.under, self.merged, self.posts, self.routes)
+        return any(map(len, named)) or bool(self.item_count or self.standing_count)
 
 
 def uses_of_bodies(session: Session) -> dict[str, BodyUses]:
     """What uses each body, by its short name."""
     series, items, standing = _series(session), _items(session), _standing(session)
-    under, merged, posts = _under(session), _merged(session), _posts(session)
+    under, merged, posts, routes = _under(session), _merged(session), _posts(session), _routes(session)
     return {
         name: BodyUses(
             series=tuple(series[name]),
@@ -43,6 +54,7 @@ def uses_of_bodies(session: Session) -> dict[str, BodyUses]:
             merged=tuple(merged[name]),
             posts=tuple(posts[name]),
             standing_count=standing[name],
+            routes=tuple(routes[name]),
         )
         for name in session.scalars(select(BodyRow.short_name))
     }
@@ -83,6 +95,17 @@ def _posts(session: Session) -> defaultdict[str, list[str]]:
         .join(PostRow, PostRow.id == MembershipRow.post_id)
         .distinct()
         .order_by(PostRow.title)
+    )
+    return _listed(session.execute(query))
+
+
+def _routes(session: Session) -> defaultdict[str, list[str]]:
+    query = (
+        select(BodyRow.short_name, RouteTemplateRow.name)
+        .join(RouteStepRow, RouteStepRow.body_id == BodyRow.id)
+        .join(RouteTemplateRow, RouteTemplateRow.id == RouteStepRow.template_id)
+        .distinct()
+        .order_by(RouteTemplateRow.name)
     )
     return _listed(session.execute(query))
 

@@ -96,29 +96,38 @@ def order_at(session: Session, meeting_id: str) -> tuple[str, ...]:
 
 def history_of(session: Session, stop_id: str) -> tuple[StopChange, ...]:
     """A stop's whole history, oldest first. Only for viewers who may see the item itself."""
+    return histories_of(session, [stop_id])[stop_id]
+
+
+def histories_of(session: Session, stops: Collection[str]) -> dict[str, tuple[StopChange, ...]]:
+    """As `history_of`, of several stops at once, by their ids."""
     rows = session.execute(
-        select(StopChangeRow, OccurrenceRow.public_id)
+        select(StopChangeRow, OccurrenceRow.public_id, StopRow.public_id)
         .join(StopRow, StopRow.id == StopChangeRow.stop_id)
         .outerjoin(OccurrenceRow, OccurrenceRow.id == StopChangeRow.occurrence_id)
-        .where(StopRow.public_id == stop_id)
+        .where(StopRow.public_id.in_(stops))
         .order_by(StopChangeRow.id)
     )
-    return tuple(
-        StopChange(
-            at=row.at,
-            actor=row.actor,
-            action=row.action,
-            from_day=row.from_day,
-            to_day=row.to_day,
-            from_position=row.from_position,
-            to_position=row.to_position,
-            reason=row.reason,
-            state=row.state,
-            meeting_id=meeting_id,
-            outcome=row.outcome,
-            id=row.id,
-        )
-        for row, meeting_id in rows
+    found: dict[str, list[StopChange]] = {stop_id: [] for stop_id in stops}
+    for row, meeting_id, stop_id in rows:
+        found[stop_id].append(_change(row, meeting_id))
+    return {stop_id: tuple(changes) for stop_id, changes in found.items()}
+
+
+def _change(row: StopChangeRow, meeting_id: str | None) -> StopChange:
+    return StopChange(
+        at=row.at,
+        actor=row.actor,
+        action=row.action,
+        from_day=row.from_day,
+        to_day=row.to_day,
+        from_position=row.from_position,
+        to_position=row.to_position,
+        reason=row.reason,
+        state=row.state,
+        meeting_id=meeting_id,
+        outcome=row.outcome,
+        id=row.id,
     )
 
 

@@ -14,17 +14,20 @@ from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
 from wheel.store.series import find_series
 from wheel.usecases.audited import audit
+from wheel.usecases.meeting_items import AWAIT, ItemsSent, send_items
 from wheel.usecases.plan_records import carry_out
 from wheel.usecases.planned_occurrence import changes_to, find_behind_lock
-from wheel.usecases.publish_year import lose_agenda
 
 
 @dataclass(frozen=True)
 class CancelOccurrence:
+    """`items_to` is where what is on its agenda goes: AWAIT, or the id of another coming meeting of the body."""
+
     occurrence_id: str
     reason: str
     seen: int | None = None
     in_draft: bool = False
+    items_to: str = AWAIT
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ class ReinstateOccurrence:
     in_draft: bool = False
 
 
-def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrence, moment: Moment) -> None:
-    """Cancel it with a reason, which its items' awaiting then says too: nothing is silently dropped.
+def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrence, moment: Moment) -> ItemsSent:
+    """Cancel it with a reason, which its items then say too; what became of them: nothing is silently dropped.
 
     In a draft, its items stay where they are until the draft is published.
     """
@@ -47,16 +50,19 @@ def cancel_occurrence(session: Session, viewer: Viewer, command: CancelOccurrenc
         raise RefusedError("It does not take place already.")
     reason = checked_reason(command.reason, "Write why it is cancelled.")
     signature = sign(viewer, moment)
-    lost = [] if command.in_draft else lose_agenda(session, planned.id, reason, signature)
+    sent = ItemsSent()
+    if not command.in_draft:
+        sent = send_items(session, viewer, planned.id, command.items_to, reason, signature)
     day = state.span.start
     title = find_series(session, planned.series_id).title
     told = {"title": title, "from": day.isoformat(), "reason": reason}
     after = replace(state, status=Status.CANCELLED, because=reason)
     changes = changes_to(planned, after, in_draft=command.in_draft)
-    carry_out(session, signature, PlanAction.CANCELLED, planned.plan_year, changes, told, also=lost)
+    carry_out(session, signature, PlanAction.CANCELLED, planned.plan_year, changes, told, also=sent.changes)
     if not command.in_draft:
         record_change(session, planned.id, signature.at, signature.actor, "cancelled", from_day=day, reason=reason)
     _audit(session, viewer, moment, Act.CANCELLED, planned.id, in_draft=command.in_draft)
+    return sent
 
 
 def reinstate_occurrence(session: Session, viewer: Viewer, command: ReinstateOccurrence, moment: Moment) -> None:

@@ -41,6 +41,15 @@ def _require_unused(uses: BodyUses) -> None:
         raise RefusedError(
             "The body cannot be deleted: its agendas have items (%(count)s). Close it instead.", count=uses.item_count
         )
+    if uses.standing_count:
+        raise RefusedError(
+            "The body cannot be deleted: it has standing items (%(count)s). Close it instead.",
+            count=uses.standing_count,
+        )
+    if uses.routes:
+        raise RefusedError(
+            "The body cannot be deleted: routes that are kept go through it (%(names)s).", names=listed(uses.routes)
+        )
     if uses.posts:
         raise RefusedError(
             "The body cannot be deleted: posts sit in it, or have sat there (%(names)s). Close it instead.",

@@ -45,6 +45,11 @@ def _require_unused(uses: PostUses) -> None:
             "The post cannot be deleted: agenda items and follow-ups name it (%(count)s). Give it a last day instead.",
             count=uses.items + uses.follow_ups,
         )
+    if uses.rosters:
+        raise RefusedError(
+            "The post cannot be deleted: it is on the roster of standing items (%(count)s). Take it off there first.",
+            count=uses.rosters,
+        )
     if uses.claim_rules:
         raise RefusedError(
             "The post cannot be deleted: rules of signing in give it to people (%(count)s). Delete those first.",

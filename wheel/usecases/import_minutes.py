@@ -16,9 +16,8 @@ from wheel.core.plan_states import ABSENT, Layer, StateChange
 from wheel.core.rules import DateList
 from wheel.core.schedule import Schedule
 from wheel.core.series import Series
-from wheel.core.stops import NewItem
+from wheel.core.stops import NewItem, Waiting
 from wheel.errors import InvalidInputError
-from wheel.store.agenda import add_item, known_source_words
 from wheel.store.bodies import find_body, lock_body
 from wheel.store.database import Session
 from wheel.store.occurrence_history import days_moved_between
@@ -26,6 +25,8 @@ from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, plan_status, set_plan_status
 from wheel.store.plan_writing import apply_state_changes, new_public_id
 from wheel.store.series import add_series, all_series, find_series, replace_schedule
+from wheel.store.stop_writing import add_item
+from wheel.store.stops import known_source_words
 from wheel.usecases.audited import audit
 
 SEARCHED = timedelta(days=60)
@@ -238,10 +239,10 @@ def _add_points(session: Session, viewer: Viewer, body: Body, command: ImportMin
         for point in row.points:
             if (point.words, row.day) not in known:
                 meeting = meetings[row.day]
-                add_item(session, _item(point), body.short_name, meeting.id, "", signature)
+                add_item(session, _item(point), body.short_name, meeting.id, Waiting(""), signature)
     for point in command.awaiting:
         if (point.words, None) not in known:
-            add_item(session, _item(point), body.short_name, None, command.awaiting_reason, signature)
+            add_item(session, _item(point), body.short_name, None, Waiting(command.awaiting_reason), signature)
 
 
 def _item(point: PointToPlace) -> NewItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,10 +11,10 @@ from wheel.core.dates import ONE_DAY, DateSpan
 from wheel.core.occurrences import Visibility
 from wheel.core.permissions import Right, Thing
 from wheel.core.stops import Stop, StopChange
-from wheel.store.agenda import history_of
 from wheel.store.database import Session
 from wheel.store.occurrence_history import days_moved_between
 from wheel.store.occurrences import occurrences_between
+from wheel.store.stops import histories_of
 
 # A meeting that is moved stays within this of the day it was planned for, but for what nobody would call a move.
 FARTHEST_MOVE = timedelta(days=400)
@@ -22,9 +22,21 @@ FARTHEST_MOVE = timedelta(days=400)
 
 def item_history(session: Session, viewer: Viewer, stop: Stop) -> tuple[StopChange, ...]:
     """A stop's history, oldest first; nothing for those who may not see it, or not even the item."""
-    if stop.title is None or not may(viewer, Right.SEE, Thing.ITEM_HISTORY, stop.body):
-        return ()
-    history = history_of(session, stop.id)
+    return item_histories(session, viewer, [stop]).get(stop.id, ())
+
+
+def item_histories(session: Session, viewer: Viewer, stops: Iterable[Stop]) -> dict[str, tuple[StopChange, ...]]:
+    """As `item_history`, of several stops at once, by the ids of those whose history the viewer may see."""
+    seen = {stop.id: stop for stop in stops if _sees_history(viewer, stop)}
+    found = histories_of(session, list(seen)) if seen else {}
+    return {stop_id: _told(session, viewer, seen[stop_id], history) for stop_id, history in found.items()}
+
+
+def _sees_history(viewer: Viewer, stop: Stop) -> bool:
+    return stop.title is not None and may(viewer, Right.SEE, Thing.ITEM_HISTORY, stop.body)
+
+
+def _told(session: Session, viewer: Viewer, stop: Stop, history: tuple[StopChange, ...]) -> tuple[StopChange, ...]:
     if _sees_every_meeting(viewer, stop.body):
         return history
     known = _days_of_meetings(session, viewer, stop.body, history)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from wheel.core.access import Moment, Viewer, require_planner, sign
+from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.agenda import optional_reason
 from wheel.core.audit import Act, AuditThing
 from wheel.core.bounds import LONGEST_DAYS
@@ -19,6 +19,7 @@ from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
 from wheel.store.series import find_series
 from wheel.usecases.audited import audit
+from wheel.usecases.meeting_items import ALONG, ItemsSent, send_items, take_along
 from wheel.usecases.plan_records import carry_out
 from wheel.usecases.planned_occurrence import changes_to, find_behind_lock, require_shown_year
 
@@ -33,7 +34,10 @@ class NewTimes:
 
 @dataclass(frozen=True)
 class MoveOccurrence:
-    """`last_day` is for another length, `times` for other times; None leaves them. `seen` is the version looked at."""
+    """`last_day` is for another length, `times` for other times; None leaves them. `seen` is the version looked at.
+
+    `items_to` is where what is on its agenda goes: ALONG, AWAIT, or the id of another coming meeting of the body.
+    """
 
     occurrence_id: str
     to_day: date
@@ -42,12 +46,14 @@ class MoveOccurrence:
     times: NewTimes | None = None
     seen: int | None = None
     in_draft: bool = False
+    items_to: str = ALONG
 
 
-def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, moment: Moment) -> None:
-    """Move it; it keeps its length unless told, its slot, its UID and its agenda.
+def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, moment: Moment) -> ItemsSent:
+    """Move it, and say what became of its items. It keeps its length unless told, its slot and its UID.
 
-    An imprecise one becomes exact, a single day unless told, and keeps its words.
+    An imprecise one becomes exact, a single day unless told, and keeps its words. Only another first day asks anything
+    of its items; in a draft they are asked once it is published.
     """
     require_planner(viewer)
     planned, state = find_behind_lock(
@@ -59,22 +65,41 @@ def move_occurrence(session: Session, viewer: Viewer, command: MoveOccurrence, m
     if after == state:
         raise RefusedError("It is on that day already.")
     reason = optional_reason(command.reason)
-    signature = sign(viewer, moment)
     told = {
         "title": find_series(session, planned.series_id).title,
         "from": state.span.start.isoformat(),
         "to": after.span.start.isoformat(),
         "reason": reason,
     }
+    is_moved = after.span != state.span
+    signature = sign(viewer, moment)
+    sent = ItemsSent(to=ALONG) if command.in_draft else _left_behind(session, viewer, command, state, after, signature)
+    action = PlanAction.MOVED if is_moved else PlanAction.CHANGED
     changes = changes_to(planned, after, in_draft=command.in_draft)
-    action = PlanAction.MOVED if after.span != state.span else PlanAction.CHANGED
-    carry_out(session, signature, action, planned.plan_year, changes, told)
-    act = Act.MOVED if action is PlanAction.MOVED else Act.RETIMED
+    carry_out(session, signature, action, planned.plan_year, changes, told, also=sent.changes)
     facts = {"from": told["from"], "to": told["to"], "in_draft": command.in_draft}
+    act = Act.MOVED if is_moved else Act.RETIMED
     audit(session, viewer, moment, act, AuditThing.OCCURRENCE, planned.id, **facts)
-    if not command.in_draft:
-        days = {"from_day": state.span.start, "to_day": after.span.start, "reason": reason}
-        record_change(session, planned.id, signature.at, signature.actor, action.value, **days)
+    if command.in_draft:
+        return sent
+    days = {"from_day": state.span.start, "to_day": after.span.start, "reason": reason}
+    record_change(session, planned.id, signature.at, signature.actor, action.value, **days)
+    along = take_along(session, {planned.id: state.span.start}, reason, signature) if _leaves_day(state, after) else 0
+    return ItemsSent(along, ALONG) if sent.to == ALONG else sent
+
+
+def _left_behind(
+    session: Session, viewer: Viewer, command: MoveOccurrence, state: PlanState, after: PlanState, signature: Signature
+) -> ItemsSent:
+    """What does not go along is sent away before the meeting moves."""
+    if command.items_to == ALONG or not _leaves_day(state, after):
+        return ItemsSent(to=ALONG)
+    reason = optional_reason(command.reason)
+    return send_items(session, viewer, command.occurrence_id, command.items_to, reason, signature)
+
+
+def _leaves_day(state: PlanState, after: PlanState) -> bool:
+    return after.span.start != state.span.start
 
 
 def moved_state(state: PlanState, command: MoveOccurrence) -> PlanState:

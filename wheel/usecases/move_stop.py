@@ -1,4 +1,4 @@
-"""Move an item: to another meeting, to the awaiting list, to another place on the agenda, or off it."""
+"""Change where a stop stands: at another meeting, awaiting a date, on hold, off the agenda, or treated."""
 
 from __future__ import annotations
 
@@ -10,23 +10,32 @@ from wheel.core.access import Moment, Viewer, item_thing, require, sign
 from wheel.core.agenda import Decision
 from wheel.core.audit import AuditThing
 from wheel.core.permissions import Right
-from wheel.core.stops import Stop
+from wheel.core.stops import Outcome, Stop, Waiting
 from wheel.errors import NotFoundError
-from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.bodies import lock_body
 from wheel.store.database import Session
+from wheel.store.stop_writing import apply_decision
+from wheel.store.stops import find_stop, order_at
 from wheel.usecases.audited import audit
 from wheel.usecases.chosen_meeting import chosen_meeting
 
 
 @dataclass(frozen=True)
 class MoveStop:
-    """Move to the meeting `to` (None: the awaiting list), decided on version `seen` of the stop."""
+    """Move to the meeting `to` (None: to await a date, as `waiting` says), decided on version `seen` of the stop.
+
+    `reason` is why; `waiting` says so itself where it is given. From a meeting that has begun it is postponed there.
+    """
 
     stop_id: str
     seen: int
     to: str | None
     reason: str = ""
+    waiting: Waiting | None = None
+
+    @property
+    def waits(self) -> Waiting:
+        return self.waiting or Waiting(self.reason)
 
 
 @dataclass(frozen=True)
@@ -45,26 +54,65 @@ class OrderStop:
     position: int
 
 
-def move_stop(session: Session, viewer: Viewer, command: MoveStop, moment: Moment) -> Stop:
-    """Raises ConflictError if the stop has changed since, RefusedError or InvalidInputError where core says no."""
+@dataclass(frozen=True)
+class HoldStop:
+    stop_id: str
+    seen: int
+    waiting: Waiting
 
+
+@dataclass(frozen=True)
+class WaitStop:
+    """Write anew why a stop waits, and until when; what was on hold awaits a date again."""
+
+    stop_id: str
+    seen: int
+    waiting: Waiting
+
+
+@dataclass(frozen=True)
+class ResumeStop:
+    """Take up again what was treated: at the meeting `to`, or awaiting a date as `waiting` says."""
+
+    stop_id: str
+    seen: int
+    to: str | None
+    waiting: Waiting
+
+
+@dataclass(frozen=True)
+class DecideStop:
+    """What the meeting made of it, and in which words."""
+
+    stop_id: str
+    seen: int
+    outcome: Outcome
+    words: str = ""
+
+
+def move_stop(session: Session, viewer: Viewer, command: MoveStop, moment: Moment) -> Stop:
+    """The stop; from a meeting that has begun, the one that follows it.
+
+    Raises ConflictError if the stop has changed since, RefusedError or InvalidInputError where core says no.
+    """
     def decide(stop: Stop) -> Decision:
+        target = chosen_meeting(session, viewer, command.to, "to") if command.to is not None else None
+        if agenda.has_begun(stop, moment.today):
+            return agenda.postpone_at_meeting(stop, target, command.waits, moment.today)
         source = order_at(session, stop.meeting_id) if stop.meeting_id else ()
-        if command.to is None:
-            return agenda.postpone(stop, source, command.reason)
-        target = chosen_meeting(session, viewer, command.to, "to")
-        moved = replace(stop, reason=agenda.optional_reason(command.reason))
+        if target is None:
+            return agenda.postpone(stop, source, command.waits, moment.today)
+        moved = replace(stop, reason=agenda.optional_reason(command.waits.reason))
         return agenda.place(moved, target, source, order_at(session, target.id), moment.today)
 
-    return _change(session, viewer, command.stop_id, command.seen, decide, moment)
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
 
 
 def withdraw_stop(session: Session, viewer: Viewer, command: WithdrawStop, moment: Moment) -> Stop:
     def decide(stop: Stop) -> Decision:
-        source = order_at(session, stop.meeting_id) if stop.meeting_id else ()
-        return agenda.withdraw(stop, source, command.reason)
+        return agenda.withdraw(stop, command.reason)
 
-    return _change(session, viewer, command.stop_id, command.seen, decide, moment)
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
 
 
 def order_stop(session: Session, viewer: Viewer, command: OrderStop, moment: Moment) -> Stop:
@@ -72,12 +120,44 @@ def order_stop(session: Session, viewer: Viewer, command: OrderStop, moment: Mom
         at_meeting = order_at(session, stop.meeting_id) if stop.meeting_id else ()
         return agenda.reorder(stop, at_meeting, command.position)
 
-    return _change(session, viewer, command.stop_id, command.seen, decide, moment)
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
 
 
-def _change(
+def hold_stop(session: Session, viewer: Viewer, command: HoldStop, moment: Moment) -> Stop:
+    def decide(stop: Stop) -> Decision:
+        source = order_at(session, stop.meeting_id) if stop.meeting_id else ()
+        return agenda.hold(stop, source, command.waiting, moment.today)
+
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
+
+
+def wait_stop(session: Session, viewer: Viewer, command: WaitStop, moment: Moment) -> Stop:
+    def decide(stop: Stop) -> Decision:
+        return agenda.wait(stop, command.waiting)
+
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
+
+
+def resume_stop(session: Session, viewer: Viewer, command: ResumeStop, moment: Moment) -> Stop:
+    """The stop that takes it up again."""
+    def decide(stop: Stop) -> Decision:
+        target = chosen_meeting(session, viewer, command.to, "to") if command.to is not None else None
+        return agenda.resume(stop, target, command.waiting, moment.today)
+
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
+
+
+def decide_stop(session: Session, viewer: Viewer, command: DecideStop, moment: Moment) -> Stop:
+    def decide(stop: Stop) -> Decision:
+        return agenda.decide(stop, command.outcome, command.words, moment.today)
+
+    return change_stop(session, viewer, command.stop_id, command.seen, decide, moment)
+
+
+def change_stop(
     session: Session, viewer: Viewer, stop_id: str, seen: int, decide: Callable[[Stop], Decision], moment: Moment
 ) -> Stop:
+    """Have core decide on the stop as it is behind its body's lock; the stop, or the one made in the same step."""
     found = find_stop(session, viewer, stop_id)
     body = found.body
     require(viewer, Right.CHANGE, item_thing(found.is_closed), body)
@@ -89,6 +169,7 @@ def _change(
         raise NotFoundError("There is no such item.")
     agenda.require_version(stop, seen)
     decision = decide(stop)
-    apply_decision(session, decision, sign(viewer, moment))
+    made = apply_decision(session, decision, sign(viewer, moment))
     audit(session, viewer, moment, decision.action, AuditThing.STOP, stop_id)
-    return find_stop(session, viewer, stop_id)
+    return find_stop(session, viewer, made or stop_id)
+

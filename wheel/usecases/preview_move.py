@@ -24,6 +24,7 @@ from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import load_calendar
 from wheel.store.planning import Planned, find_planned, planned_near
 from wheel.store.series import all_series
+from wheel.usecases.meeting_items import MeetingItems, meeting_items
 from wheel.usecases.move_occurrence import MoveOccurrence, moved_state
 from wheel.usecases.plan_grid import PlanDate, occurrence_of
 
@@ -33,7 +34,8 @@ class MovePreview:
     """`occurrence` is as it is now, `after` the days it would be on.
 
     `conflicts` are those that the move would make, `deadline` the day by which the agenda would have to be out.
-    `year`, `series` and `dates` (by the occurrence's id) are what the conflicts' sentences need.
+    `year`, `series` and `dates` (by the occurrence's id) are what the conflicts' sentences need. `items` are those that
+    somebody has to send along, or elsewhere.
     """
 
     occurrence: Occurrence
@@ -44,9 +46,17 @@ class MovePreview:
     year: int
     series: Mapping[str, Series]
     dates: Mapping[str, PlanDate]
+    items: MeetingItems
+
+    @property
+    def leaves_day(self) -> bool:
+        """Whether it begins on another day, so that its items have to be asked about."""
+        return self.after.start != self.occurrence.span.start
 
 
-def preview_move(session: Session, viewer: Viewer, command: MoveOccurrence, language: str = "da") -> MovePreview:
+def preview_move(
+    session: Session, viewer: Viewer, command: MoveOccurrence, today: date, language: str = "da"
+) -> MovePreview:
     """What `move_occurrence` would bring with it in the plan that everybody sees, in the year of the new days.
 
     Raises NotFoundError, InvalidInputError for days that cannot be, and RefusedError where it cannot be moved, or is on
@@ -80,6 +90,7 @@ def preview_move(session: Session, viewer: Viewer, command: MoveOccurrence, lang
         year=year,
         series=series,
         dates=now,
+        items=meeting_items(session, viewer, occurrence, today),
     )
 
 

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
-from wheel.core.access import OPERATOR, Moment, Signature, Viewer, require_planner, sign
-from wheel.core.agenda import lose_meeting
+from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan import PlanStatus, YearPlan
-from wheel.core.plan_history import EntryChange, PlanAction, Subject
+from wheel.core.plan_history import EntryChange, PlanAction
 from wheel.core.plan_states import ABSENT, UNTOUCHED, Absent, Layer, LayerState, PlanState, StateChange, Untouched
 from wheel.errors import ConflictError, RefusedError
-from wheel.store.agenda import apply_decision, find_stop, stops_at
 from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
 from wheel.store.organisation import lock_plan, year_plan
 from wheel.store.planning import Planned, lock_agendas, planned_in_years
 from wheel.usecases.audited import audit
+from wheel.usecases.meeting_items import AWAIT, send_items, take_along
 from wheel.usecases.plan_records import carry_out, change_year
 
 
-def publish_year(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
-    """Show the year, or what its draft holds, to everybody. Raises RefusedError if there is nothing to publish."""
+@dataclass(frozen=True)
+class ItemsAffected:
+    """How many items await a date now because their meeting does not take place, and how many moved with theirs."""
+
+    awaiting: int = 0
+    along: int = 0
+
+
+def publish_year(session: Session, viewer: Viewer, year: int, moment: Moment) -> ItemsAffected:
+    """Show the year, or what its draft holds, to everybody; what that did to items that are placed already.
+
+    Raises RefusedError if there is nothing to publish.
+    """
     require_planner(viewer)
     lock_plan(session)
     plan = year_plan(session, year)
@@ -31,11 +42,12 @@ def publish_year(session: Session, viewer: Viewer, year: int, moment: Moment) ->
         raise RefusedError("The year has not been planned yet. Plan it first.")
     if plan.status is PlanStatus.PUBLISHED and not plan.has_draft:
         raise RefusedError("The year is published already.")
-    publish_states(session, viewer, year, moment)
+    affected = publish_states(session, viewer, year, moment)
     audit(session, viewer, moment, Act.PUBLISHED, AuditThing.YEAR, str(year))
+    return affected
 
 
-def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) -> None:
+def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) -> ItemsAffected:
     """Publish whatever there is to publish, in a transaction that already holds the plan's lock."""
     lock_agendas(session, year)
     before = year_plan(session, year)
@@ -45,9 +57,11 @@ def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) 
     changes = [change for planned in drafted for change in _published(planned)]
     also = change_year(session, before, YearPlan(year, PlanStatus.PUBLISHED))
     if not changes and not also:
-        return
-    also += _note_history(session, changes, signature)
-    carry_out(session, signature, PlanAction.PUBLISHED, year, changes, _told(changes), also=also)
+        return ItemsAffected()
+    _note_history(session, changes, signature)
+    lost = _lose_items(session, viewer, changes, signature)
+    carry_out(session, signature, PlanAction.PUBLISHED, year, changes, _told(changes), also=also + lost)
+    return ItemsAffected(len(lost), take_along(session, _moved(changes), "", signature))
 
 
 def _published(planned: Planned) -> Iterable[StateChange]:
@@ -70,40 +84,53 @@ def _is_not_held(state: LayerState) -> bool:
     return isinstance(state, Absent) or (isinstance(state, PlanState) and state.status is Status.BLOCKED)
 
 
-def _note_history(session: Session, changes: Iterable[StateChange], signature: Signature) -> list[EntryChange]:
+def _note_history(session: Session, changes: Iterable[StateChange], signature: Signature) -> None:
     """Moves and cancellations that the draft held become the occurrences' own history now."""
-    noted: list[EntryChange] = []
-    for change in changes:
-        before, after = change.before, change.after
-        if change.layer is not Layer.PLAN or not isinstance(before, PlanState) or not isinstance(after, PlanState):
-            continue
-        if after.status is Status.CANCELLED and before.status is not Status.CANCELLED:
-            noted += lose_agenda(session, change.occurrence_id, after.because, signature)
+    for change, before, after in _kept_in_plan(changes):
+        if _is_cancelled(before, after):
             _record(session, signature, change.occurrence_id, "cancelled", before, reason=after.because)
         elif before.status is Status.CANCELLED and after.status is Status.PLANNED:
             _record(session, signature, change.occurrence_id, "reinstated", before)
         elif after.is_moved and after.span != before.span:
             _record(session, signature, change.occurrence_id, "moved", before, to_day=after.span.start)
-    return noted
+
+
+def _kept_in_plan(changes: Iterable[StateChange]) -> Iterator[tuple[StateChange, PlanState, PlanState]]:
+    """The changes of what the plan held before and holds after, with both states."""
+    for change in changes:
+        before, after = change.before, change.after
+        if change.layer is Layer.PLAN and isinstance(before, PlanState) and isinstance(after, PlanState):
+            yield change, before, after
+
+
+def _is_cancelled(before: PlanState, after: PlanState) -> bool:
+    return after.status is Status.CANCELLED and before.status is not Status.CANCELLED
+
+
+def _lose_items(
+    session: Session, viewer: Viewer, changes: Iterable[StateChange], signature: Signature
+) -> list[EntryChange]:
+    """What is on the agendas of the meetings that are cancelled now awaits a date; what an entry says of it."""
+    lost: list[EntryChange] = []
+    for change, before, after in _kept_in_plan(changes):
+        if _is_cancelled(before, after):
+            lost += send_items(session, viewer, change.occurrence_id, AWAIT, after.because, signature).changes
+    return lost
+
+
+def _moved(changes: Iterable[StateChange]) -> dict[str, date]:
+    """Those that everybody sees on another day now, with the day they were on."""
+    return {
+        change.occurrence_id: before.span.start
+        for change, before, after in _kept_in_plan(changes)
+        if before.span.start != after.span.start and not before.is_in_draft and not _is_cancelled(before, after)
+    }
 
 
 def _record(
     session: Session, signature: Signature, occurrence_id: str, action: str, before: PlanState, **what: object
 ) -> None:
     record_change(session, occurrence_id, signature.at, signature.actor, action, from_day=before.span.start, **what)
-
-
-def lose_agenda(session: Session, occurrence_id: str, reason: str, signature: Signature) -> list[EntryChange]:
-    """Send what is on a cancelled meeting's agenda to the awaiting list; what an entry says of those stops.
-
-    Closed items too: they follow their meeting, whoever cancels it, who need not see them for that.
-    """
-    lost = []
-    for stop in stops_at(session, OPERATOR, [occurrence_id])[occurrence_id]:
-        apply_decision(session, lose_meeting(stop, reason), signature)
-        after = find_stop(session, OPERATOR, stop.id)
-        lost.append(EntryChange(Subject.STOP, stop.id, {"meeting": occurrence_id}, {"version": after.version}))
-    return lost
 
 
 def _told(changes: Iterable[StateChange]) -> dict[str, int]:

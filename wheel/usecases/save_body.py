@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wheel.core.access import Moment, Viewer, require_planner
 from wheel.core.audit import Act, AuditThing
+from wheel.core.item_content import checked_field_names
 from wheel.core.plan import Body
 from wheel.core.short_names import short_name
 from wheel.errors import InvalidInputError
@@ -69,7 +70,7 @@ def _add(session: Session, viewer: Viewer, body: Body) -> str:
 
 def _checked(session: Session, viewer: Viewer, body: Body) -> Body:
     body = replace(body, name=_one_line(body.name), default_place=_one_line(body.default_place))
-    body = replace(body, aliases=_aliases(body))
+    body = replace(body, aliases=_aliases(body), field_names=checked_field_names(dict(body.field_names)))
     _require_lengths(body)
     _require_times(body)
     if body.parent:

@@ -16,9 +16,9 @@ from wheel.core.follow_ups import (
 from wheel.core.permissions import Right, Thing
 from wheel.errors import ConflictError, InvalidInputError, NotFoundError
 from wheel.store import follow_ups as store
-from wheel.store.agenda import find_stop
 from wheel.store.database import Session
 from wheel.store.post_lists import posts_on
+from wheel.store.stops import find_stop
 from wheel.usecases.audited import audit
 
 
@@ -109,6 +109,7 @@ def _behind_lock(session: Session, viewer: Viewer, follow_up_id: str, seen: int)
     return found
 
 
-def _require_post(session: Session, post_id: str, moment: Moment) -> None:
-    if post_id not in {post.id for post in posts_on(session, moment.today)}:
+def _require_post(session: Session, post_id: str | None, moment: Moment) -> None:
+    """No post at all is right too: somebody else does it, or nobody has it yet."""
+    if post_id is not None and post_id not in {post.id for post in posts_on(session, moment.today)}:
         raise InvalidInputError("Choose who is to do it.", field="post")

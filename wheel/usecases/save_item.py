@@ -11,10 +11,10 @@ from wheel.core.item_content import checked_item, require_minutes
 from wheel.core.permissions import Right, Thing
 from wheel.core.stops import NewItem, Stop
 from wheel.errors import ConflictError, NotFoundError
-from wheel.store.agenda import stops_of_item
 from wheel.store.database import Session
 from wheel.store.items import Treatment, lock_item
 from wheel.store.items import save_item as store_item
+from wheel.store.stops import stops_of_item
 from wheel.usecases.audited import audit
 
 __all__ = ["SaveItem", "Treatment", "save_item"]

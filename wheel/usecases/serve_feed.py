@@ -19,7 +19,6 @@ from wheel.core.stops import Stop
 from wheel.core.successions import Successor, name_on, succession
 from wheel.core.wheel_filters import filter_of, has_open_agenda
 from wheel.errors import NotFoundError
-from wheel.store.agenda import stops_at
 from wheel.store.bodies import all_bodies, find_body
 from wheel.store.database import Database, Session
 from wheel.store.feeds import (
@@ -40,6 +39,7 @@ from wheel.store.feeds import (
 )
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import all_rings, find_organisation, load_calendar
+from wheel.store.stops import stops_at
 from wheel.usecases.identify import visitor
 
 __all__ = [

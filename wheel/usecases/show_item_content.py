@@ -10,15 +10,17 @@ from wheel.core.access import Viewer, item_thing, may, refusal, require
 from wheel.core.attachments import Attachment
 from wheel.core.follow_ups import FollowUp, may_change_follow_up, may_mark_follow_up
 from wheel.core.permissions import Right, Thing
+from wheel.core.plan import Body
 from wheel.core.posts import Post
-from wheel.core.stops import Stop, StopState
+from wheel.core.stops import NewItem, Stop, StopState
 from wheel.errors import NotFoundError
-from wheel.store.agenda import find_stop, stops_of_item
 from wheel.store.attachments import attachments_of, find_attachment
-from wheel.store.bodies import find_body
+from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.follow_ups import find_follow_up, follow_ups_of_stops
+from wheel.store.items import item_said
 from wheel.store.post_lists import posts_on
+from wheel.store.stops import find_stop, stops_of_item
 from wheel.usecases.save_attachments import may_change_attachment
 from wheel.usecases.save_item import may_change_item, require_to_change_item
 
@@ -35,8 +37,12 @@ class FollowUpLine:
 
 @dataclass(frozen=True)
 class ItemContent:
-    """`follow_ups` are by the ids of the stops; `version` is the item's. `changes_*` say what the viewer may change."""
+    """`item` is what it says. `follow_ups` are by the ids of the stops; `version` is the item's.
 
+    `changes_*` say what the viewer may change. `bodies` are those that the viewer may know of, by short name.
+    """
+
+    item: NewItem
     version: int
     attachments: tuple[Attachment, ...]
     follow_ups: Mapping[str, tuple[FollowUpLine, ...]]
@@ -44,6 +50,7 @@ class ItemContent:
     changes_open_attachments: bool
     changes_closed_attachments: bool
     adds_follow_ups_to: frozenset[str]
+    bodies: Mapping[str, Body]
 
     def changes(self, attachment: Attachment) -> bool:
         return self.changes_closed_attachments if attachment.is_closed else self.changes_open_attachments
@@ -51,13 +58,16 @@ class ItemContent:
 
 @dataclass(frozen=True)
 class ItemToChange:
-    """An item's stops, which of them its form has, and the posts that can be its case officer.
+    """What an item says, its stops, which of them its form has, and the posts that can be its case officer.
 
-    `bodies` are the names, by short name, of the bodies that treat it.
+    `body` is the one whose names for the text fields are used; `bodies` are the names, by short name, of all that treat
+    it.
     """
 
+    item: NewItem
     stops: tuple[Stop, ...]
     treated: tuple[Stop, ...]
+    body: Body
     bodies: Mapping[str, str]
     may_close: bool
     posts: tuple[Post, ...]
@@ -89,6 +99,7 @@ def show_item_content(session: Session, viewer: Viewer, item_id: str, today: dat
         if found.place is not None:
             lines[found.place.stop_id].append(follow_up_line(viewer, found, today))
     return ItemContent(
+        item=item_said(session, viewer, item_id),
         version=stops[0].item_version or 0,
         attachments=attachments_of(session, viewer, item_id),
         follow_ups={stop_id: tuple(found) for stop_id, found in lines.items()},
@@ -98,6 +109,7 @@ def show_item_content(session: Session, viewer: Viewer, item_id: str, today: dat
         adds_follow_ups_to=frozenset(
             stop.id for stop in stops if may(viewer, Right.CHANGE, Thing.FOLLOW_UP, stop.body)
         ),
+        bodies={body.short_name: body for body in all_bodies(session, viewer)},
     )
 
 
@@ -113,13 +125,20 @@ def show_item_to_change(session: Session, viewer: Viewer, item_id: str, today: d
     require_to_change_item(viewer, stops, is_closed=stops[0].is_closed)
     thing = item_thing(stops[0].is_closed)
     treated = (stop for stop in stops if may(viewer, Right.CHANGE, thing, stop.body))
+    bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     return ItemToChange(
+        item=item_said(session, viewer, item_id),
         stops=stops,
-        treated=tuple(stop for stop in treated if stop.state is not StopState.WITHDRAWN),
-        bodies={stop.body: find_body(session, viewer, stop.body).name for stop in stops},
+        treated=tuple(stop for stop in treated if stop.state not in _HISTORY),
+        body=bodies[stops[0].body],
+        bodies={stop.body: bodies[stop.body].name for stop in stops},
         may_close=may_change_item(viewer, stops, is_closed=True),
         posts=posts_on(session, today),
     )
+
+
+# What is to be done with it is the next stop's; a withdrawn one has none.
+_HISTORY = {StopState.WITHDRAWN, StopState.POSTPONED, StopState.RESUMED}
 
 
 def show_new_attachment(session: Session, viewer: Viewer, item_id: str) -> AttachmentToChange:
@@ -154,6 +173,6 @@ def show_follow_up(session: Session, viewer: Viewer, follow_up_id: str, today: d
     if found.place is None or not may_change_follow_up(viewer, found):
         raise refusal(Thing.FOLLOW_UP)
     posts = posts_on(session, today)
-    if found.post_id not in {post.id for post in posts}:
+    if found.post_id is not None and found.post_id not in {post.id for post in posts}:
         posts = (*posts, Post(found.post_id, found.post))
     return FollowUpToChange(find_stop(session, viewer, found.place.stop_id), found, posts)

@@ -10,13 +10,14 @@ from wheel.core.permissions import Right, Thing
 from wheel.core.plan import Body
 from wheel.core.posts import Post, Seat
 from wheel.core.stops import Stop
-from wheel.store.agenda import open_stops_of_items
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.follow_ups import follow_ups_of_posts
 from wheel.store.items import items_of_officers
 from wheel.store.post_lists import held_since
 from wheel.store.posts import memberships_of_posts
+from wheel.store.stops import open_stops_of_items
+from wheel.usecases.due_follow_ups import ownerless_follow_ups
 from wheel.usecases.show_item_content import FollowUpLine, follow_up_line
 
 # What has been done stays for a while, so that a mark set by mistake can be taken back.
@@ -42,12 +43,16 @@ class MyItem:
 
 @dataclass(frozen=True)
 class MyPage:
-    """`bodies` are the names, by short name, of the bodies that the follow-ups come from."""
+    """`bodies` are the names, by short name, of the bodies that the follow-ups come from.
+
+    `ownerless` are what nobody is to do yet, of the bodies that the viewer is the secretary of.
+    """
 
     posts: tuple[HeldPost, ...]
     items: tuple[MyItem, ...]
     follow_ups: tuple[FollowUpLine, ...]
     bodies: dict[str, str]
+    ownerless: tuple[FollowUpLine, ...] = ()
 
 
 def show_my_page(session: Session, viewer: Viewer, today: date) -> MyPage:
@@ -61,6 +66,7 @@ def show_my_page(session: Session, viewer: Viewer, today: date) -> MyPage:
         items=tuple(MyItem(stop, bodies[stop.body]) for stop in stops),
         follow_ups=_follow_ups(session, viewer, today),
         bodies={name: body.name for name, body in bodies.items()},
+        ownerless=ownerless_follow_ups(session, viewer, today),
     )
 
 

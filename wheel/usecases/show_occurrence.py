@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from wheel.core.access import Viewer
-from wheel.core.agenda import ForwardRow, forward_row
 from wheel.core.deadlines import agenda_deadline
+from wheel.core.forward_rows import ForwardRow, forward_row
 from wheel.core.occurrences import Occurrence, Status
 from wheel.core.plan import Body
-from wheel.store.agenda import stops_at
 from wheel.store.bodies import find_body
 from wheel.store.database import Session
 from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import load_calendar
 from wheel.store.planning import find_planned
+from wheel.store.stops import stops_at
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wheel.core.access import OPERATOR, Moment, Signature, Viewer, require_planner, sign
-from wheel.core.agenda import place
+from wheel.core.access import Moment, Signature, Viewer, require_planner, sign
 from wheel.core.audit import Act, AuditThing
 from wheel.core.occurrences import Status
 from wheel.core.plan import YearPlan
 from wheel.core.plan_history import EntryChange, PlanAction, PlanEntry, Subject
 from wheel.core.plan_states import ABSENT, UNTOUCHED, Absent, Layer, LayerState, PlanState, StateChange, Untouched
 from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
-from wheel.core.stops import StopState
 from wheel.errors import ConflictError, RefusedError
-from wheel.store.agenda import apply_decision, find_stop, order_at
 from wheel.store.database import Session
 from wheel.store.occurrence_history import record_change
-from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import lock_plan, save_year_plan, year_plan
 from wheel.store.plan_history import append_entry, find_entry
 from wheel.store.plan_writing import apply_state_changes
 from wheel.store.planning import Planned, lock_agendas, planned_by_ids, planned_in_years
 from wheel.store.series import find_series, replace_schedule
 from wheel.usecases.audited import audit
+from wheel.usecases.meeting_items import bring_back, take_along
 from wheel.usecases.plan_records import entry_change, state_change, year_document, year_from_document
 from wheel.usecases.remove_series import remove_unused
 
@@ -32,7 +29,7 @@ def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) 
     """Take back what an entry did; the entry. The taking back is an entry of its own.
 
     Raises RefusedError if it was undone already, and ConflictError if something it changed has been changed since.
-    Items that a cancelled meeting lost go back to it, except those that somebody has touched since.
+    Items that a cancelled or moved meeting lost go back to it, except those that somebody has touched since.
     """
     require_planner(viewer)
     lock_plan(session)
@@ -45,6 +42,7 @@ def undo_entry(session: Session, viewer: Viewer, entry_id: str, moment: Moment) 
     apply_state_changes(session, undone)
     others = [change for change in changes if change.subject in (Subject.YEAR, Subject.SERIES)]
     also = [_undo_other(session, change, entry.action) for change in others]
+    _take_items_along(session, undone, signature)
     _give_back_items(session, viewer, changes, signature)
     _note_days(session, undone, signature)
     kept = [*(entry_change(change) for change in undone), *also]
@@ -127,16 +125,22 @@ def _require_nothing_left_behind(session: Session, plan: YearPlan) -> None:
 
 
 def _give_back_items(session: Session, viewer: Viewer, changes: Sequence[EntryChange], signature: Signature) -> None:
-    for change in changes:
-        if change.subject is not Subject.STOP:
-            continue
-        # A closed item goes back with its meeting as well, whoever brings that back.
-        stop = find_stop(session, OPERATOR, change.subject_id)
-        meeting = find_occurrence(session, viewer, change.before["meeting"])
-        is_as_left = stop.version == change.after["version"] and stop.state is StopState.AWAITING
-        if is_as_left and meeting.span.end > signature.today:
-            decision = place(stop, meeting, (), order_at(session, meeting.id), signature.today)
-            apply_decision(session, decision, signature)
+    lost = [change for change in changes if change.subject is Subject.STOP]
+    left = [(change.subject_id, change.after["version"], change.before["meeting"]) for change in lost]
+    bring_back(session, viewer, left, signature)
+
+
+def _take_items_along(session: Session, undone: Sequence[StateChange], signature: Signature) -> None:
+    """What is on the agenda of a meeting that goes back to its day goes back with it."""
+    moved = {
+        change.occurrence_id: change.before.span.start
+        for change in undone
+        if change.layer is Layer.PLAN
+        and isinstance(change.before, PlanState)
+        and isinstance(change.after, PlanState)
+        and change.before.span.start != change.after.span.start
+    }
+    take_along(session, moved, "", signature)
 
 
 def _note_days(session: Session, undone: Sequence[StateChange], signature: Signature) -> None:

@@ -44,6 +44,8 @@ _PAGES: Final = {
     AuditThing.YEAR: ("plan.show", "year"),
     AuditThing.OCCURRENCE: ("occurrences.show", "occurrence_id"),
     AuditThing.ITEM: ("items.show", "item_id"),
+    AuditThing.STANDING: ("standing.edit", "standing_id"),
+    AuditThing.ROUTE: ("routes.edit", "route_id"),
     AuditThing.VIEW: ("saved_views.show", "view_id"),
     AuditThing.FEED: ("subscriptions.view_feed", "feed_id"),
 }

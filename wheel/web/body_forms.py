@@ -12,12 +12,14 @@ from flask_babel import lazy_gettext as later
 
 from wheel.core.dates import ONE_DAY
 from wheel.core.deadlines import LONGEST_NOTICE, DaysBefore, Notice, WeekdayBefore, WorkingDaysBefore
+from wheel.core.item_content import TEXT_FIELDS
 from wheel.core.occurrences import Visibility
 from wheel.core.plan import Body, BodyKind
 from wheel.errors import InvalidInputError
 from wheel.usecases.close_body import CloseBody
 from wheel.usecases.save_body import SaveBody
 from wheel.usecases.show_body_settings import BodyUses
+from wheel.web.item_words import usual_names
 from wheel.web.plan_forms import optional_day, optional_time, seen, whole_number
 from wheel.web.translation import gettext, ngettext
 from wheel.web.versions import typed_day
@@ -36,6 +38,9 @@ VISIBILITIES = {
 }
 Words = TypeVar("Words", BodyKind, Visibility)
 SHARES = "shares_with_"
+FIELD_NAME = "name_"
+"""Before the field of an item that the body has a name of its own for."""
+
 NEW = {"kind": "committee", "visibility": "public", "notice": "none"}
 """What the form of a new body is filled with."""
 
@@ -58,6 +63,7 @@ def body_form(short_name: str, form: Mapping[str, str]) -> SaveBody:
         valid_from=optional_day(form, "valid_from"),
         valid_until=last_day + ONE_DAY if last_day else None,
         shares_members_with=frozenset(name.removeprefix(SHARES) for name in form if name.startswith(SHARES)),
+        field_names=tuple((field, form.get(FIELD_NAME + field, "")) for field in TEXT_FIELDS),
     )
     return SaveBody(body, seen(form) if short_name else 0)
 
@@ -102,6 +108,7 @@ def body_values(body: Body) -> dict[str, str]:
         "closes_on": (body.valid_until - ONE_DAY).isoformat() if body.valid_until else "",
         "merged_into": body.merged_into or "",
         **{SHARES + name: "1" for name in body.shares_members_with},
+        **{FIELD_NAME + field: name for field, name in body.field_names},
     }
 
 
@@ -138,6 +145,10 @@ def body_words(values: Mapping[str, str], bodies: Sequence[Body]) -> dict[str, s
         gettext("The agenda goes out"): notice_words(values),
         gettext("First day"): typed_day(values.get("valid_from", "")),
         gettext("Shares members with"): ", ".join(shares),
+        **{
+            gettext("“%(field)s” is called", field=usual): values.get(FIELD_NAME + field, "")
+            for field, usual in usual_names().items()
+        },
     }
 
 
@@ -165,8 +176,10 @@ def uses_words(uses: BodyUses) -> str:
     counts = (
         (len(uses.series), ngettext("%(num)s series", "%(num)s series", len(uses.series))),
         (uses.item_count, ngettext("%(num)s item", "%(num)s items", uses.item_count)),
+        (uses.standing_count, ngettext("%(num)s standing item", "%(num)s standing items", uses.standing_count)),
         (len(uses.under), ngettext("%(num)s body under it", "%(num)s bodies under it", len(uses.under))),
         (len(uses.merged), ngettext("%(num)s body taken over", "%(num)s bodies taken over", len(uses.merged))),
+        (len(uses.routes), ngettext("%(num)s route", "%(num)s routes", len(uses.routes))),
         (len(uses.posts), ngettext("%(num)s post", "%(num)s posts", len(uses.posts))),
     )
     return ", ".join(words for count, words in counts if count)

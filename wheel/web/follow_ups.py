@@ -9,6 +9,7 @@ from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases import save_follow_up as use
 from wheel.usecases.show_item_content import FollowUpToChange, show_follow_up, show_new_follow_up
+from wheel.web.addresses import local_address
 from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
@@ -78,8 +79,8 @@ def delete(follow_up_id: str) -> AnyResponse:
 @follow_ups.post("/follow-ups/<follow_up_id>/marks")
 @signed_in_only
 def mark(follow_up_id: str) -> AnyResponse:
-    """`item` is the page that the button was on: an item's, or without it one's own."""
-    is_done, item_id = request.form.get("done") == "1", request.form.get("item")
+    """The page that the button was on: an item's (`item`), another one (`back`), or without either one's own."""
+    is_done, item_id, back = request.form.get("done") == "1", request.form.get("item"), request.form.get("back")
     try:
         command = use.MarkFollowUp(follow_up_id, seen(request.form), is_done)
         with database().writing() as session:
@@ -87,6 +88,8 @@ def mark(follow_up_id: str) -> AnyResponse:
     except (ConflictError, InvalidInputError, RefusedError) as error:
         return item_page(item_id, error) if item_id else my_page_shown(error)
     message = gettext("The follow-up is done.") if is_done else gettext("The follow-up is not done after all.")
+    if back:
+        return done(message, local_address(back))
     return item_changed(item_id, message) if item_id else my_page_changed(message)
 
 

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from wheel.core.stops import NewItem, Purpose
+from wheel.core.stops import Purpose, Waiting
 from wheel.errors import InvalidInputError, WheelError
 from wheel.usecases.add_item import AddItem
-from wheel.usecases.move_stop import MoveStop, OrderStop, WithdrawStop
+from wheel.usecases.move_stop import OrderStop, WithdrawStop
 from wheel.web.errors import sentence
+from wheel.web.item_forms import said_in
+from wheel.web.plan_forms import optional_time
+from wheel.web.waiting_forms import waiting_form
 
 AWAITING = "awaiting"
 
 
 def add_item_form(body: str, form: Mapping[str, str]) -> AddItem:
     meeting = form.get("meeting", AWAITING)
-    item = NewItem(
-        title=form.get("title", ""),
-        text=form.get("text", ""),
+    item = replace(
+        said_in(form),
         purpose=_purpose(form.get("purpose", "")),
         minutes=_number(form.get("minutes", ""), "minutes", "Write the minutes as a whole number."),
-        case_number=form.get("case_number", ""),
-        case_officer=form.get("case_officer", ""),
-        is_closed=form.get("is_closed") == "1",
+        starts_at=optional_time(form, "starts_at"),
+        is_provisional=form.get("is_provisional") == "1",
     )
-    return AddItem(body, item, None if meeting == AWAITING else meeting, form.get("reason", ""))
-
-
-def move_form(stop_id: str, form: Mapping[str, str]) -> MoveStop:
-    to = form.get("to", "")
-    if not to:
-        raise InvalidInputError("Choose where the item goes.", field="to")
-    return MoveStop(stop_id, _seen(form), None if to == AWAITING else to, form.get("reason", ""))
+    if meeting == AWAITING:
+        return AddItem(body, item, None, waiting_form(form))
+    return AddItem(body, item, meeting, Waiting(form.get("reason", "")))
 
 
 def withdraw_form(stop_id: str, form: Mapping[str, str]) -> WithdrawStop:

@@ -10,11 +10,12 @@ from wheel.services import database, moment, today
 from wheel.usecases.save_item import save_item
 from wheel.usecases.show_item import show_item
 from wheel.usecases.show_item_content import show_item_content, show_item_to_change
+from wheel.usecases.show_route import show_journey
 from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import AWAITING, field_errors
 from wheel.web.htmx import done, page_or_fragment
-from wheel.web.item_forms import item_form, item_values, item_words
+from wheel.web.item_forms import item_form, item_values, item_words, stop_names
 from wheel.web.policies import agenda_keepers_only, public_part
 from wheel.web.translation import gettext
 from wheel.web.versions import differences, version_to_send
@@ -68,23 +69,26 @@ def _item(item_id: str) -> dict[str, object]:
     with database().reading() as session:
         pages = show_item(session, viewer(), item_id, today())
         content = show_item_content(session, viewer(), item_id, today())
-    return {"pages": pages, "item": pages[0].stop, "content": content, "awaiting": AWAITING}
+        journey = show_journey(session, viewer(), item_id, today())
+    return {"pages": pages, "item": pages[0].stop, "content": content, "journey": journey, "awaiting": AWAITING}
 
 
 def _form(item_id: str, error: Refusal | None) -> Response:
     """The form to change an item; after a refusal with what was typed, and with what others did meanwhile."""
     with database().reading() as session:
         page = show_item_to_change(session, viewer(), item_id, today())
-    stored = item_values(page.stops, page.treated)
+    stored = item_values(page.item, page.treated)
     typed = dict(request.form) if error else stored
     is_conflict = isinstance(error, ConflictError)
-    versions = (item_words(values, page.treated, page.bodies) for values in (stored, typed))
+    names = stop_names(page.treated, page.bodies)
+    versions = (item_words(values, page.body, names) for values in (stored, typed))
     return page_or_fragment(
         "items/change.html",
         "items/_change.html",
         status_of(error) if error else 200,
         page=page,
         item=page.stops[0],
+        stop_names=names,
         values=typed,
         errors=field_errors(error),
         seen=version_to_send(error, page.stops[0].item_version or 0, request.form.get("seen")),

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from wheel.errors import ConflictError, WheelError
-from wheel.services import database
+from wheel.services import database, today
 from wheel.usecases.move_occurrence import MoveOccurrence
 from wheel.usecases.preview_move import MovePreview, preview_move
 from wheel.web.context import viewer
@@ -62,6 +62,8 @@ def confirmation(occurrence_id: str, asked: Asked, error: WheelError | None = No
         occurrence=preview.occurrence,
         preview=preview,
         question=move_question(preview),
+        items=preview.items,
+        leaves_day=preview.leaves_day,
         notes=move_notes(preview),
         versions=move_versions(preview) if isinstance(error, ConflictError) else (),
         errors=field_errors(error),
@@ -76,4 +78,4 @@ def _preview(occurrence_id: str, asked: Asked) -> MovePreview:
         occurrence_id, to_day=day_field(asked, "to_day", "Choose a date."), last_day=optional_day(asked, "last_day")
     )
     with database().reading() as session:
-        return preview_move(session, viewer(), command, language_code())
+        return preview_move(session, viewer(), command, today(), language_code())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,6 +12,7 @@ from wheel.errors import ConflictError, InvalidInputError, NotFoundError, Refuse
 from wheel.services import database, moment, today
 from wheel.usecases.cancel_occurrence import cancel_occurrence, reinstate_occurrence
 from wheel.usecases.latest_change import change_to_take_back
+from wheel.usecases.meeting_items import MeetingItems, meeting_items
 from wheel.usecases.move_occurrence import move_occurrence
 from wheel.usecases.show_card import show_card
 from wheel.usecases.show_occurrence import OccurrencePage, show_occurrence
@@ -19,6 +22,7 @@ from wheel.web.context import viewer
 from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment, wants_fragment
+from wheel.web.items_words import with_items
 from wheel.web.moves import CONFIRMED, confirmation
 from wheel.web.planning.commands import cancel_command, move_command, move_values, reinstate_command
 from wheel.web.policies import planners_only, public_part
@@ -56,13 +60,13 @@ def move(occurrence_id: str) -> AnyResponse:
     try:
         command = move_command(occurrence_id, request.form, in_draft=False)
         with database().writing() as session:
-            move_occurrence(session, viewer(), command, moment())
+            sent = move_occurrence(session, viewer(), command, moment())
     except MISTAKES as error:
         if request.form.get(CONFIRMED):
             return confirmation(occurrence_id, request.form, error)
         return _shown(occurrence_id, error, "move")
-    page, latest = _read(occurrence_id)
-    return _changed(_moved_words(page, latest), page, latest)
+    read = _read(occurrence_id)
+    return _changed(with_items(_moved_words(read.page, read.latest), sent), read)
 
 
 def _moved_words(page: OccurrencePage, latest: PlanEntry | None) -> str:
@@ -80,11 +84,10 @@ def cancel(occurrence_id: str) -> AnyResponse:
     try:
         command = cancel_command(occurrence_id, request.form, in_draft=False)
         with database().writing() as session:
-            cancel_occurrence(session, viewer(), command, moment())
+            sent = cancel_occurrence(session, viewer(), command, moment())
     except MISTAKES as error:
         return _shown(occurrence_id, error, "cancel")
-    message = gettext("The event is cancelled. What was on its agenda awaits a date.")
-    return _changed(message, *_read(occurrence_id))
+    return _changed(with_items(gettext("The event is cancelled."), sent), _read(occurrence_id))
 
 
 @occurrences.post("/occurrences/<occurrence_id>/reinstatements")
@@ -97,7 +100,7 @@ def reinstate(occurrence_id: str) -> AnyResponse:
     except MISTAKES as error:
         return _shown(occurrence_id, error, "reinstate")
     message = gettext("The event takes place after all. Items that awaited a date still do.")
-    return _changed(message, *_read(occurrence_id))
+    return _changed(message, _read(occurrence_id))
 
 
 @occurrences.post("/occurrences/<occurrence_id>/undos")
@@ -111,31 +114,50 @@ def undo(occurrence_id: str) -> AnyResponse:
         return _shown(occurrence_id, error, "undo")
     message = gettext("The change is undone.")
     try:
-        return _changed(message, *_read(occurrence_id))
+        return _changed(message, _read(occurrence_id))
     except NotFoundError:
         if is_beside_wheel():
             return panel_again(message, occurrence_id, "occurrences/_gone.html")
         return done(message, url_for("wheel.show", period=entry.year))
 
 
-def _read(occurrence_id: str) -> tuple[OccurrencePage, PlanEntry | None]:
-    """The event, and what its viewer may want to take back."""
+@dataclass(frozen=True)
+class _Read:
+    """The event, what its viewer may want to take back, and what is to be asked about its items."""
+
+    page: OccurrencePage
+    latest: PlanEntry | None
+    items: MeetingItems
+
+
+def _read(occurrence_id: str) -> _Read:
     with database().reading() as session:
         page = show_occurrence(session, viewer(), occurrence_id)
-        return page, change_to_take_back(session, viewer(), occurrence_id, moment())
+        latest = change_to_take_back(session, viewer(), occurrence_id, moment())
+        asks = viewer().may_plan
+        items = meeting_items(session, viewer(), page.occurrence, today()) if asks else MeetingItems()
+        return _Read(page, latest, items)
 
 
-def _changed(message: str, page: OccurrencePage, latest: PlanEntry | None) -> AnyResponse:
-    return changed(message, page.occurrence.id, PANEL, **values_of(page, latest))
+def _changed(message: str, read: _Read) -> AnyResponse:
+    return changed(message, read.page.occurrence.id, PANEL, **_values(read))
 
 
 def _shown(occurrence_id: str, error: WheelError | None = None, form: str = "") -> Response:
-    values = values_of(*_read(occurrence_id), error, form)
+    values = _values(_read(occurrence_id), error, form)
     return page_or_fragment("occurrences/occurrence.html", PANEL, status_of(error) if error else 200, **values)
 
 
+def _values(read: _Read, error: WheelError | None = None, form: str = "") -> dict[str, object]:
+    return values_of(read.page, read.latest, error, form, items=read.items)
+
+
 def values_of(
-    page: OccurrencePage, latest: PlanEntry | None, error: WheelError | None = None, form: str = ""
+    page: OccurrencePage,
+    latest: PlanEntry | None,
+    error: WheelError | None = None,
+    form: str = "",
+    items: MeetingItems | None = None,
 ) -> dict[str, object]:
     """What the panel is made of; after a mistake with which form it was in, and what was typed."""
     return {
@@ -146,4 +168,5 @@ def values_of(
         "values": request.form,
         "stored": move_values(page.occurrence),
         "open_form": form,
+        "items": items or MeetingItems(),
     }

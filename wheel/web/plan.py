@@ -23,6 +23,7 @@ from wheel.usecases.undo_entry import undo_entry
 from wheel.web.context import viewer
 from wheel.web.errors import sentence, status_of
 from wheel.web.htmx import done, wants_fragment
+from wheel.web.items_words import with_affected, with_items
 from wheel.web.language import language_code
 from wheel.web.planning.chips import short_month_names
 from wheel.web.planning.commands import add_command, cancel_command, meant_for_draft, move_command, reinstate_command
@@ -37,6 +38,9 @@ plan = Blueprint("plan", __name__)
 
 FIRST_MONTH_OF_PLANNING = 8
 """From August on, a secretariat plans the year to come."""
+
+Changed = tuple[str, str]
+"""The date that was changed (its id), and the sentence that says so."""
 
 _PIECES = {"plan-grid": "plan/_grid.html", "editor": "plan/_editor.html"}
 """What htmx may ask for alone, by the element that it is put into: neither says anything of the rules."""
@@ -85,8 +89,8 @@ def plan_it(year: int) -> AnyResponse:
 def publish(year: int) -> AnyResponse:
     def change() -> str:
         with database().writing() as session:
-            publish_year(session, viewer(), year, moment())
-        return gettext("The plan of %(year)s is published.", year=year)
+            affected = publish_year(session, viewer(), year, moment())
+        return with_affected(gettext("The plan of %(year)s is published.", year=year), affected)
 
     return _year_changed(year, change)
 
@@ -138,64 +142,48 @@ def undo(year: int) -> AnyResponse:
 @plan.post("/plan/occurrences/<occurrence_id>/moves")
 @planners_only
 def move(occurrence_id: str) -> AnyResponse:
-    def change() -> str:
+    def change() -> Changed:
+        command = move_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form))
         with database().writing() as session:
-            move_occurrence(
-                session,
-                viewer(),
-                move_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form)),
-                moment(),
-            )
-        return occurrence_id
+            sent = move_occurrence(session, viewer(), command, moment())
+        return occurrence_id, with_items(gettext("The event is moved."), sent)
 
-    return _date_changed("move", change, gettext("The event is moved."), occurrence_id)
+    return _date_changed("move", change, occurrence_id)
 
 
 @plan.post("/plan/occurrences/<occurrence_id>/cancellations")
 @planners_only
 def cancel(occurrence_id: str) -> AnyResponse:
-    def change() -> str:
+    def change() -> Changed:
+        command = cancel_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form))
         with database().writing() as session:
-            cancel_occurrence(
-                session,
-                viewer(),
-                cancel_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form)),
-                moment(),
-            )
-        return occurrence_id
+            sent = cancel_occurrence(session, viewer(), command, moment())
+        return occurrence_id, with_items(gettext("The event is cancelled."), sent)
 
-    return _date_changed("cancel", change, gettext("The event is cancelled."), occurrence_id)
+    return _date_changed("cancel", change, occurrence_id)
 
 
 @plan.post("/plan/occurrences/<occurrence_id>/reinstatements")
 @planners_only
 def reinstate(occurrence_id: str) -> AnyResponse:
-    def change() -> str:
+    def change() -> Changed:
+        command = reinstate_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form))
         with database().writing() as session:
-            reinstate_occurrence(
-                session,
-                viewer(),
-                reinstate_command(occurrence_id, request.form, in_draft=meant_for_draft(request.form)),
-                moment(),
-            )
-        return occurrence_id
+            reinstate_occurrence(session, viewer(), command, moment())
+        return occurrence_id, gettext("The event takes place after all.")
 
-    return _date_changed("reinstate", change, gettext("The event takes place after all."), occurrence_id)
+    return _date_changed("reinstate", change, occurrence_id)
 
 
 @plan.post("/plan/series/<series_id>/occurrences")
 @planners_only
 def add(series_id: str) -> AnyResponse:
-    def change() -> str:
+    def change() -> Changed:
+        command = add_command(series_id, request.form, in_draft=meant_for_draft(request.form))
         with database().writing() as session:
-            return add_extra(
-                session,
-                viewer(),
-                add_command(series_id, request.form, in_draft=meant_for_draft(request.form)),
-                moment(),
-            )
+            return add_extra(session, viewer(), command, moment()), gettext("The date is added.")
 
-    return _date_changed("add", change, gettext("The date is added."), adding=series_id)
+    return _date_changed("add", change, adding=series_id)
 
 
 def _year_changed(year: int, change: Callable[[], str]) -> AnyResponse:
@@ -216,10 +204,10 @@ def _at(address: str, response: AnyResponse) -> AnyResponse:
     return response
 
 
-def _date_changed(form: str, change: Callable[[], str], message: str, at: str = "", adding: str = "") -> AnyResponse:
+def _date_changed(form: str, change: Callable[[], Changed], at: str = "", adding: str = "") -> AnyResponse:
     """The date's editor, what is beside the grid, and the rows that may look otherwise now."""
     try:
-        at = change()
+        at, message = change()
     except (InvalidInputError, RefusedError, ConflictError) as error:
         return _date_refused(Refused(form, error, request.form), at, adding)
     year = _asked_year()

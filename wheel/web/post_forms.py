@@ -73,6 +73,7 @@ def post_uses_words(uses: PostUses) -> list[str]:
         (uses.seats, ngettext("%(num)s seat in a body", "%(num)s seats in bodies", uses.seats)),
         (uses.items, ngettext("%(num)s item", "%(num)s items", uses.items)),
         (uses.follow_ups, ngettext("%(num)s follow-up", "%(num)s follow-ups", uses.follow_ups)),
+        (uses.rosters, ngettext("%(num)s standing item", "%(num)s standing items", uses.rosters)),
         (uses.claim_rules, ngettext("%(num)s rule of signing in", "%(num)s rules of signing in", uses.claim_rules)),
     )
     return [words for count, words in counts if count]

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as later
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Kind, Occurrence
 from wheel.core.slots import Precision
-from wheel.core.stops import Action, Purpose, StopChange
+from wheel.core.stops import Purpose
 from wheel.services import today, zone
 from wheel.web.people_words import actor_words
 from wheel.web.translation import gettext, ngettext
@@ -40,14 +40,15 @@ PURPOSES = {
 def install_words(app: Flask) -> None:
     filters = (
         day_words,
+        plain_day,
         short_day,
+        brief_day,
         span_words,
         week_words,
         clock,
         when_words,
         short_when,
         moment_words,
-        change_words,
         days_waited,
     )
     for words in filters:
@@ -65,6 +66,11 @@ def short_day(day: date, has_year: bool | None = None) -> str:
     """ "ons. 13. sep.", with the year if asked for; where nothing is said, if it is not this one."""
     with_year = day.year != today().year if has_year is None else has_year
     return _formatted(day, gettext("EEE d MMM y") if with_year else gettext("EEE d MMM"))
+
+
+def brief_day(day: date) -> str:
+    """ "13. sep.", for a button that has little room."""
+    return _formatted(day, gettext("d MMM"))
 
 
 def span_words(span: DateSpan) -> str:
@@ -112,44 +118,12 @@ def moment_words(at: datetime) -> str:
     return gettext("%(day)s at %(time)s", day=_formatted(local.date(), gettext("d MMMM y")), time=clock(local.time()))
 
 
-def change_words(change: StopChange) -> str:
-    """One line of history as a sentence without its subject."""
-    if change.is_dayless:
-        return _dayless_words(change.action)
-    days = {"before": _day(change.from_day), "after": _day(change.to_day), "place": change.to_position}
-    if change.action is Action.ADDED and change.to_day is None:
-        return gettext("added, awaiting a date")
-    sentences = {
-        Action.ADDED: gettext("added to the meeting on %(after)s", **days),
-        Action.PLACED: gettext("placed at the meeting on %(after)s", **days),
-        Action.MOVED: gettext("moved from %(before)s to %(after)s", **days),
-        Action.POSTPONED: gettext("taken off the meeting on %(before)s, awaits a date", **days),
-        Action.ORDERED: gettext("moved to place %(place)s on the agenda of %(after)s", **days),
-        Action.WITHDRAWN: gettext("withdrawn"),
-        Action.CANCELLED: gettext("the meeting on %(before)s was cancelled, awaits a date", **days),
-    }
-    return sentences[change.action]
-
-
-def _dayless_words(action: Action) -> str:
-    """For those who may not know on which day."""
-    sentences = {
-        Action.ADDED: gettext("added to a meeting"),
-        Action.PLACED: gettext("placed at a meeting"),
-        Action.MOVED: gettext("moved to another meeting"),
-        Action.POSTPONED: gettext("taken off a meeting, awaits a date"),
-        Action.ORDERED: gettext("moved to another place on the agenda"),
-        Action.WITHDRAWN: gettext("withdrawn"),
-        Action.CANCELLED: gettext("the meeting was cancelled, awaits a date"),
-    }
-    return sentences[action]
-
-
 def days_waited(since: date) -> str:
     return ngettext("%(num)s day", "%(num)s days", (today() - since).days)
 
 
-def _day(day: date | None) -> str:
+def plain_day(day: date | None) -> str:
+    """ "13. september 2023"; empty where there is no day."""
     return _formatted(day, gettext("d MMMM y")) if day else ""
 
 

@@ -9,10 +9,14 @@ from wheel.core.slots import Precision
 from wheel.errors import InvalidInputError
 from wheel.usecases.add_extra import AddExtra
 from wheel.usecases.cancel_occurrence import CancelOccurrence, ReinstateOccurrence
+from wheel.usecases.meeting_items import ALONG, AWAIT
 from wheel.usecases.move_occurrence import MoveOccurrence, NewTimes
 from wheel.web.plan_forms import day_field, optional_day, optional_time, seen
 
 Form = Mapping[str, str]
+
+ANOTHER = "meeting"
+"""What a form says where its items go to the meeting that is chosen beside it."""
 
 
 def move_values(occurrence: Occurrence) -> dict[str, str]:
@@ -38,11 +42,20 @@ def move_command(occurrence_id: str, form: Form, *, in_draft: bool) -> MoveOccur
         times=_times(form) if "start_time" in form else None,
         seen=seen(form),
         in_draft=in_draft,
+        items_to=items_to(form, ALONG),
     )
 
 
 def cancel_command(occurrence_id: str, form: Form, *, in_draft: bool) -> CancelOccurrence:
-    return CancelOccurrence(occurrence_id, form.get("reason", ""), seen(form), in_draft)
+    return CancelOccurrence(
+        occurrence_id, form.get("reason", ""), seen(form), in_draft=in_draft, items_to=items_to(form, AWAIT)
+    )
+
+
+def items_to(form: Form, usual: str) -> str:
+    """Where what is on its agenda goes: as `items_to` says, or to the meeting that `items_meeting` says."""
+    chosen = form.get("items_to", "") or usual
+    return form.get("items_meeting", "") if chosen == ANOTHER else chosen
 
 
 def reinstate_command(occurrence_id: str, form: Form, *, in_draft: bool) -> ReinstateOccurrence:

@@ -11,8 +11,11 @@ from wheel.core.occurrences import Occurrence, Status
 from wheel.core.series import Series
 from wheel.core.slots import Precision
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
+from wheel.services import database, today
+from wheel.usecases.meeting_items import FIELD, MeetingItems, meeting_items
 from wheel.usecases.plan_grid import Mark, PlanDate
 from wheel.usecases.show_plan import PlanPage
+from wheel.web.context import viewer
 from wheel.web.forms import field_errors
 from wheel.web.planning.commands import move_values
 from wheel.web.planning.differences import difference_words
@@ -39,7 +42,8 @@ class Refused:
 class DateEditor:
     """`rows` are the series whose rows may look otherwise after a change, divided by spaces.
 
-    `values` and `errors` are the forms', by the form's name; `versions` are those of a lost update.
+    `values` and `errors` are the forms', by the form's name; `versions` are those of a lost update; `items` are those
+    that a move or a cancellation has to ask about.
     """
 
     one: PlanDate
@@ -52,6 +56,7 @@ class DateEditor:
     open_form: str
     versions: tuple[Difference, ...]
     refusal: str
+    items: MeetingItems
 
     @property
     def occurrence(self) -> Occurrence:
@@ -92,8 +97,15 @@ def date_editor(page: PlanPage, links: PlanLinks, occurrence_id: str, refused: R
         errors={form: field_errors(error) if of == form else {} for form in ("move", "cancel")},
         open_form=of,
         versions=_versions(now, sent) if isinstance(error, ConflictError) and of == "move" else (),
-        refusal=_unplaced(error, now),
+        refusal=_unplaced(error, (*now, FIELD)),
+        # What is changed in a draft asks about its items once the draft is published.
+        items=MeetingItems() if page.plan.has_draft else _items(one.occurrence),
     )
+
+
+def _items(meeting: Occurrence) -> MeetingItems:
+    with database().reading() as session:
+        return meeting_items(session, viewer(), meeting, today())
 
 
 def _unplaced(error: Mistake | None, fields: Iterable[str]) -> str:

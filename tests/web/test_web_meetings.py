@@ -1,0 +1,141 @@
+"""A meeting's page: its agenda and how far that is, sending it out, and who was absent; with htmx and without."""
+
+from __future__ import annotations
+
+import pytest
+from doors_of_meetings import address, held, meeting_page, order_form, send_form, sent
+from flask.testing import FlaskClient
+from web_pages import fragment, page
+from web_site import BODY, BODY_SECRETARY, HTMX, MARKER, MERE_PLANNER, Site
+
+from wheel.core.access import Role
+
+
+def test_the_page_names_the_meeting_and_those_beside_it(site: Site, secretary: FlaskClient) -> None:
+    shown = page(secretary.get(address(site)))
+    assert shown.one("h1").text == "Direktionen"
+    assert shown.one("a", rel="next").get("href") == f"/meetings/{site.meeting(1).id}"
+    assert shown.all("a", rel="prev")
+    assert f"/bodies/{BODY}/agenda#meeting-{site.meeting().id}" in shown.addresses
+
+
+def test_items_stand_in_order_with_their_times_and_what_belongs_to_them(site: Site, secretary: FlaskClient) -> None:
+    shown = page(secretary.get(address(site)))
+    items = [one.text for one in shown.all("li") if (one.get("class") or "").startswith("item")]
+    assert [text.split()[:2] for text in items[:2]] == [["1", "9:00–9:20"], ["2", "9:20–10:20"]]
+    first = meeting_page(site).agenda.lines[0].stop
+    assert str(first.title) in items[0]
+    assert "3 attachments" in items[0]
+
+
+@pytest.mark.parametrize("who", [None, Role.READER, MERE_PLANNER])
+def test_a_closed_item_has_a_number_and_minutes_alone(site: Site, who: Role | str | None) -> None:
+    sent(site)
+    closed = site.closed()
+    for rest in ("", "/versions/1", "/decisions"):
+        answer = site.visitor(who).get(address(site, rest))
+        assert MARKER not in answer.text
+    line = page(site.visitor(who).get(address(site))).find(f"stop-{closed.id}")
+    assert line is not None
+    assert line.text == f"{closed.position} Closed item"
+
+
+def test_its_body_secretary_reads_it(site: Site) -> None:
+    assert MARKER in site.visitor(BODY_SECRETARY).get(address(site)).text
+
+
+def test_an_agenda_is_sent_changed_and_sent_again(site: Site, secretary: FlaskClient) -> None:
+    shown = page(secretary.get(address(site)))
+    assert "draft, not sent out" in shown.text
+    assert secretary.post(address(site, "/versions"), data=send_form(site)).location == address(site)
+    shown = page(secretary.get(address(site)))
+    assert "written down as sent out" in shown.status
+    assert shown.find("send") is None, "there is nothing to send again"
+    secretary.post(address(site, "/positions"), data=order_form(site))
+    shown = page(secretary.get(address(site)))
+    assert "changed since it was sent out" in shown.text
+    assert "is now item 1" in shown.text
+    again = fragment(secretary.post(address(site, "/versions"), data=send_form(site), headers=HTMX))
+    assert "The agenda of the meeting on 25 November 2026 was adjusted" in again.text
+    assert "version 2" in again.status
+    assert (
+        page(secretary.get(address(site, "/versions/1"))).text != page(secretary.get(address(site, "/versions/2"))).text
+    )
+
+
+def test_unsent_changes_are_told_to_those_who_keep_the_agenda(site: Site, secretary: FlaskClient) -> None:
+    sent(site)
+    secretary.post(address(site, "/positions"), data=order_form(site))
+    assert page(secretary.get(address(site))).find("unsent-title")
+    assert page(site.visitor(Role.READER).get(address(site))).find("unsent-title") is None
+
+
+def test_an_agenda_that_changed_meanwhile_is_not_sent(site: Site, secretary: FlaskClient) -> None:
+    form = send_form(site)
+    secretary.post(address(site, "/positions"), data=order_form(site))
+    shown = page(secretary.post(address(site, "/versions"), data=form), 409)
+    assert shown.refusal.startswith("Somebody else changed this agenda")
+    assert shown.find("send") is not None
+    assert meeting_page(site).sent == ()
+
+
+def test_an_agenda_that_is_late_says_so(site: Site, secretary: FlaskClient) -> None:
+    shown = page(secretary.get(address(site)))
+    assert "The agenda was to be out on Friday 20 November 2026, and has not been sent." in shown.text
+    sent(site)
+    assert "has not been sent" not in page(secretary.get(address(site))).text
+
+
+def test_an_item_is_moved_up_and_the_page_stays(site: Site, secretary: FlaskClient) -> None:
+    form = order_form(site)
+    shown = fragment(secretary.post(address(site, "/positions"), data=form, headers=HTMX))
+    assert shown.status == "The item is now number 1."
+    assert meeting_page(site).agenda.lines[0].stop.id == form["stop"]
+    stale = fragment(secretary.post(address(site, "/positions"), data=form, headers=HTMX), 409)
+    assert stale.refusal.startswith("Somebody else changed this item")
+
+
+def test_who_was_absent_is_noted_and_a_stale_note_is_refused(site: Site, secretary: FlaskClient) -> None:
+    form = {"seen": "0", "absent": "Havnechefen"}
+    secretary.post(address(site, "/absences"), data=form)
+    shown = page(secretary.get(address(site)))
+    assert "Absent: Havnechefen" in shown.text
+    stale = page(secretary.post(address(site, "/absences"), data=form | {"absent": "Ingen"}), 409)
+    assert "Stored now: Havnechefen" in stale.refusal
+    sent_again = next(one for one in stale.all("form") if (one.get("action") or "").endswith("/absences")).sends()
+    assert (sent_again["absent"], sent_again["seen"]) == ("Ingen", "1")
+    assert secretary.post(address(site, "/absences"), data=sent_again).status_code == 303
+    assert "Ingen" not in site.visitor().get(address(site)).text
+
+
+def test_a_note_that_is_too_long_keeps_what_was_typed(site: Site, secretary: FlaskClient) -> None:
+    typed = "x" * 1001
+    shown = page(secretary.post(address(site, "/absences"), data={"seen": "0", "absent": typed}), 422)
+    assert shown.mistake("absent") == "Write at most 1000 characters."
+    assert shown.one("input", name="absent").get("value") == typed
+
+
+def test_the_wheels_panel_leads_to_the_meetings_agenda(site: Site, secretary: FlaskClient) -> None:
+    assert address(site) in page(secretary.get(f"/occurrences/{site.meeting().id}")).addresses
+
+
+def test_a_cancelled_meeting_has_a_page_and_nothing_to_send(site: Site, secretary: FlaskClient) -> None:
+    meeting = site.meeting(3)
+    site.cancel(meeting)
+    shown = page(secretary.get(f"/meetings/{meeting.id}"))
+    assert "cancelled" in shown.text
+    assert shown.find("send") is None
+
+
+def test_there_is_no_page_of_what_is_no_meeting(site: Site, secretary: FlaskClient) -> None:
+    event = next(one for one in site.occurrences(2026) if not one.has_agenda)
+    for meeting in (event.id, "0"):
+        page(secretary.get(f"/meetings/{meeting}"), 404)
+    page(secretary.get(address(site, "/versions/7")), 404)
+
+
+def test_a_meeting_that_was_held_offers_to_write_what_was_decided(site: Site, secretary: FlaskClient) -> None:
+    shown = page(secretary.get(f"/meetings/{held(site).id}"))
+    assert "Nothing is written of 3 items yet." in shown.text
+    assert f"/meetings/{held(site).id}/decisions/new" in shown.addresses
+    assert shown.find("send") is None
