@@ -71,7 +71,7 @@ def _mistakes_of_attachments(place: Site) -> Iterator[Visit]:
 
 def _mistakes_of_follow_ups(place: Site) -> Iterator[Visit]:
     for path in (stop_follow_ups(place), follow_up(place)):
-        for mistake in ({"what": ""}, {"what": "0" * (LONGEST_WHAT + 1)}, {"post": ""}, {"due_day": "0"}):
+        for mistake in ({"what": ""}, {"what": "0" * (LONGEST_WHAT + 1)}, {"post": "0"}, {"due_day": "0"}):
             yield path, follow_up_form(place) | mistake
     for mistake in (OLD, {"seen": "?"}):
         yield follow_up(place), follow_up_form(place) | mistake
