@@ -27,7 +27,7 @@ LETTER = re.compile(r"[^\W\d_]")
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".svg"})
 
 # What stands in the templates as it is: names, which are nobody's to translate.
-NAMES = {"Årshjul", "Outlook", "Google Kalender", "iPhone, iPad, Mac", "Thunderbird", "Android"}
+NAMES = {"Ctrl+Z", "Årshjul", "Outlook", "Google Kalender", "iPhone, iPad, Mac", "Thunderbird", "Android"}
 SPOKEN = {"alt", "aria-description", "aria-label", "data-copied", "data-failed", "label", "placeholder", "title"}
 # Attributes that a macro writes into a tag of its caller's.
 ATTRIBUTES = re.compile(r'(\s*[\w-]+="[^"]*")+\s*')

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from door import Door, Form
 from web_site import THEN, Site
 
 from wheel.core.access import OPERATOR, Moment
-from wheel.core.stops import Outcome, Stop
+from wheel.core.stops import Outcome, Stop, StopState
 from wheel.usecases.move_stop import DecideStop, WithdrawStop, decide_stop, withdraw_stop
 
 
@@ -32,7 +30,7 @@ def treated(site: Site) -> Stop:
     """The first item of the next meeting, as the meeting has treated it."""
     stop, day = site.stop(), site.meeting().span.start
     if stop.outcome is None:
-        on_the_day = Moment(THEN.at + timedelta(days=(day - THEN.today).days), day)
+        on_the_day = Moment(THEN.at, day)
         with site.database.writing() as session:
             return decide_stop(session, OPERATOR, DecideStop(stop.id, stop.version, Outcome.NOTED), on_the_day)
     return stop
@@ -44,6 +42,8 @@ def resume_form(site: Site) -> Form:
 
 def undo_form(site: Site) -> Form:
     stop = site.stop()
+    if stop.state is StopState.WITHDRAWN:
+        return {"seen": seen(stop)}
     with site.database.writing() as session:
         changed = withdraw_stop(session, OPERATOR, WithdrawStop(stop.id, stop.version, "Uaktuel"), THEN)
     return {"seen": seen(changed)}

@@ -25,9 +25,10 @@ def meeting_page(site: Site, meeting: Occurrence | None = None) -> MeetingPage:
 
 
 def held(site: Site) -> Occurrence:
-    """The last meeting that BODY has held, with three items of which nothing is written yet."""
+    """The last meeting but one that BODY has held, with three items of which nothing is written yet."""
     past = site.occurrences(2026, body=BODY, kinds=(Kind.MEETING,))
-    meeting = [one for one in past if one.span.end <= TODAY and one.status is Status.PLANNED][-1]
+    # What the latest of all decided is written in the sample.
+    meeting = [one for one in past if one.span.end <= TODAY and one.status is Status.PLANNED][-2]
     if not meeting_page(site, meeting).agenda.lines:
         with site.database.writing() as session:
             for number, purpose in enumerate(PURPOSES, start=1):

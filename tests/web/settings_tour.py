@@ -41,7 +41,12 @@ def _mistakes_of_bodies() -> Iterator[Visit]:
         yield BODIES, A_BODY | wrong
     yield BODIES, A_BODY | {"aliases": "\n".join(map(str, range(50)))}
     body = f"{BODIES}/{BODY}"
-    for wrong in ({"parent": "chefforum"}, {"seen": "?"}, {"seen": "0"}, {"seen": "0", "notice": "weekday", "name_text": "0"}):
+    for wrong in (
+        {"parent": "chefforum"},
+        {"seen": "?"},
+        {"seen": "0"},
+        {"seen": "0", "notice": "weekday", "name_text": "0"},
+    ):
         yield body, A_BODY | SEEN | wrong
     for wrong in ({}, {"closes_on": "2027-01-01", "merged_into": "0"}, {"closes_on": "2027-01-01", "seen": "0"}):
         yield f"{body}/closings", SEEN | wrong

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from audit_entries import audit_of
 from door import Door
@@ -75,6 +77,8 @@ def test_an_entry_holds_no_word_that_was_typed(site: Site, door: Door) -> None:
 
 @pytest.mark.parametrize("door", [door for door in DOORS if door.method == "GET"], ids=str)
 def test_looking_leaves_no_entry(site: Site, door: Door) -> None:
+    # Some are made by doing something first.
+    door = replace(door, address=door.address_on(site))
     for who in (Role.PLANNER, Role.ADMINISTRATOR):
         visitor = site.visitor(who)
         before = audit_of(site.database)

@@ -15,7 +15,7 @@ Visit = tuple[str, dict[str, str] | None]
 def search_to_read(place: Site) -> Iterator[Visit]:
     yield "/search", None
     for state in ("", "to_come", "awaiting", "treated", "withdrawn"):
-        for words in ("e", MARKER, "findes-slet-ikke"):
+        for words in ("e", MARKER, "000000"):
             yield f"/search?q={words}&state={state}", None
     yield f"/search?q={place.stop().title}", None
 
