@@ -51,6 +51,6 @@ AGENDA_PLANS = {
         {"standing_item": "standing1", "post": "post7", "position": 1},
         {"standing_item": "standing1", "post": "post2", "position": 2},
     ],
-    "meeting_records": [{"meeting": "occ-b", "absent": "Økonomichefen", "is_concluded": True, "version": 2}],
+    "meeting_records": [{"meeting": "occ-b", "absent": "Økonomichefen", "version": 2}],
     "agenda_versions": [SENT | {"id": "sent1", "number": 1, "lines": []}, SENT],
 }

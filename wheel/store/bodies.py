@@ -16,7 +16,7 @@ from wheel.core.deadlines import DaysBefore, Notice, WeekdayBefore, WorkingDaysB
 from wheel.core.item_content import TEXT_FIELDS
 from wheel.core.plan import Body
 from wheel.errors import NotFoundError
-from wheel.store.tables import BodyAliasRow, BodyRow, FeedRow, SharedMembersRow
+from wheel.store.tables import BodyAliasRow, BodyRow, FeedRow, SharedMembersRow, UploadedMinutesRow
 from wheel.store.visibility import visible_body
 
 
@@ -86,9 +86,10 @@ def save_body(session: Session, body: Body, former_names: Mapping[str, date]) ->
 
 
 def delete_body(session: Session, short_name: str) -> None:
-    """Take an unused body away, with its feed."""
+    """Take an unused body away, with its feed and with minutes of it that were handed in."""
     row = _row(session, short_name)
     session.execute(delete(FeedRow).where(FeedRow.body_id == row.id))
+    session.execute(delete(UploadedMinutesRow).where(UploadedMinutesRow.body_id == row.id))
     session.delete(row)
     session.flush()
 

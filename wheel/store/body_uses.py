@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wheel.store.tables import (
@@ -66,8 +66,10 @@ def _series(session: Session) -> defaultdict[str, list[str]]:
 
 
 def _items(session: Session) -> Counter[str]:
+    """Those on its agendas, and those of others that wait for its next meeting."""
     count = func.count(StopRow.item_id.distinct())
-    query = select(BodyRow.short_name, count).join(StopRow, StopRow.body_id == BodyRow.id).group_by(BodyRow.short_name)
+    is_used = or_(StopRow.body_id == BodyRow.id, StopRow.look_body_id == BodyRow.id)
+    query = select(BodyRow.short_name, count).join(StopRow, is_used).group_by(BodyRow.short_name)
     return Counter(dict(session.execute(query).all()))
 
 

@@ -32,31 +32,25 @@ from wheel.store.visibility import readable_item
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """What is noted of a meeting; `version` is 0 where nothing has been. `is_concluded`: all of it is written."""
+    """What is noted of a meeting; `version` is 0 where nothing has been."""
 
     absent: str = ""
-    is_concluded: bool = False
     version: int = 0
 
 
 def record_of(session: Session, meeting_id: str) -> MeetingRecord:
     row = _record_row(session, meeting_id)
-    return MeetingRecord(row.absent, row.is_concluded, row.version) if row else MeetingRecord()
+    return MeetingRecord(row.absent, row.version) if row else MeetingRecord()
 
 
-def save_record(
-    session: Session, meeting_id: str, *, absent: str | None = None, is_concluded: bool | None = None
-) -> None:
-    """Write what is given, and leave the rest; its version rises where who was absent is written anew."""
+def save_record(session: Session, meeting_id: str, absent: str) -> None:
+    """Write who was absent; its version rises."""
     row = _record_row(session, meeting_id)
     if row is None:
-        row = MeetingRecordRow(occurrence=occurrence_row(session, meeting_id), absent="", is_concluded=False, version=0)
+        row = MeetingRecordRow(occurrence=occurrence_row(session, meeting_id), version=0)
         session.add(row)
-    if absent is not None:
-        row.absent = absent
-        row.version += 1
-    if is_concluded is not None:
-        row.is_concluded = is_concluded
+    row.absent = absent
+    row.version += 1
     session.flush()
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from wheel.store.posts import post_row
-from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, MembershipRow, StandingPostRow, TenureRow
+from wheel.store.tables import ClaimRuleRow, FollowUpRow, ItemRow, MembershipRow, StandingPostRow, StopRow, TenureRow
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,12 @@ class PostUses:
 
 def uses_of_post(session: Session, post_id: str) -> PostUses:
     row_id = post_row(session, post_id).id
-    columns = (
-        TenureRow.post_id,
-        MembershipRow.post_id,
-        ItemRow.case_officer_post_id,
-        FollowUpRow.post_id,
-        ClaimRuleRow.post_id,
-        StandingPostRow.post_id,
+    # Whose case officer it is, or that wait in its care.
+    items = (
+        select(func.count(ItemRow.id.distinct()))
+        .join(StopRow, StopRow.item_id == ItemRow.id)
+        .where(or_(ItemRow.case_officer_post_id == row_id, StopRow.owner_post_id == row_id))
     )
-    counts = (select(func.count()).where(column == row_id) for column in columns)
-    return PostUses(*(session.scalar(count) or 0 for count in counts))
+    columns = (TenureRow, MembershipRow, FollowUpRow, ClaimRuleRow, StandingPostRow)
+    holders, seats, *others = (select(func.count()).where(table.post_id == row_id) for table in columns)
+    return PostUses(*(session.scalar(count) or 0 for count in (holders, seats, items, *others)))

@@ -18,7 +18,7 @@ from wheel.core.stops import Outcome, Stop, Waiting
 from wheel.errors import ConflictError, InvalidInputError, RefusedError, WheelError
 from wheel.store.bodies import lock_body
 from wheel.store.database import Session
-from wheel.store.meetings import count_unwritten, save_record
+from wheel.store.meetings import count_unwritten
 from wheel.store.stop_writing import apply_decision
 from wheel.store.stops import stops_at
 from wheel.usecases.audited import audit
@@ -101,7 +101,6 @@ def conclude_meeting(session: Session, viewer: Viewer, command: ConcludeMeeting,
     for decision in decisions:
         apply_decision(session, decision, sign(viewer, moment))
     left = count_unwritten(session, meeting.id)
-    save_record(session, meeting.id, is_concluded=left == 0)
     audit(session, viewer, moment, "decisions written", AuditThing.OCCURRENCE, meeting.id, count=len(decisions))
     return Conclusion(len(decisions), left)
 

@@ -39,7 +39,9 @@ def _require_unused(uses: BodyUses) -> None:
         )
     if uses.item_count:
         raise RefusedError(
-            "The body cannot be deleted: its agendas have items (%(count)s). Close it instead.", count=uses.item_count
+            "The body cannot be deleted: its agendas have items, or items wait for its meetings (%(count)s). Close it "
+            "instead.",
+            count=uses.item_count,
         )
     if uses.standing_count:
         raise RefusedError(

@@ -95,6 +95,7 @@ def move_stop(session: Session, viewer: Viewer, command: MoveStop, moment: Momen
 
     Raises ConflictError if the stop has changed since, RefusedError or InvalidInputError where core says no.
     """
+
     def decide(stop: Stop) -> Decision:
         target = chosen_meeting(session, viewer, command.to, "to") if command.to is not None else None
         if agenda.has_begun(stop, moment.today):
@@ -140,6 +141,7 @@ def wait_stop(session: Session, viewer: Viewer, command: WaitStop, moment: Momen
 
 def resume_stop(session: Session, viewer: Viewer, command: ResumeStop, moment: Moment) -> Stop:
     """The stop that takes it up again."""
+
     def decide(stop: Stop) -> Decision:
         target = chosen_meeting(session, viewer, command.to, "to") if command.to is not None else None
         return agenda.resume(stop, target, command.waiting, moment.today)
@@ -172,4 +174,3 @@ def change_stop(
     made = apply_decision(session, decision, sign(viewer, moment))
     audit(session, viewer, moment, decision.action, AuditThing.STOP, stop_id)
     return find_stop(session, viewer, made or stop_id)
-

@@ -38,5 +38,5 @@ def note_absent(session: Session, viewer: Viewer, command: NoteAbsent, moment: M
     absent = command.absent.strip()
     if len(absent) > LONGEST_ABSENT:
         raise InvalidInputError("Write at most %(count)s characters.", field="absent", count=LONGEST_ABSENT)
-    save_record(session, meeting.id, absent=absent)
+    save_record(session, meeting.id, absent)
     audit(session, viewer, moment, "absence noted", AuditThing.OCCURRENCE, meeting.id)

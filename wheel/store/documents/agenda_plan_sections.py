@@ -93,7 +93,7 @@ def meeting_records() -> Section:
         TABLES[name],
         (
             reference("meeting", of.occurrence_id, "occurrences", "id"),
-            *fields_of(name, "absent", "is_concluded"),
+            *fields_of(name, "absent"),
             version_of(name),
         ),
         is_optional=True,

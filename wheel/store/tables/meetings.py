@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wheel.store.tables.base import Base, PublicId, RowId, UtcInstant, Version
@@ -13,14 +13,13 @@ from wheel.store.tables.plan import OccurrenceRow
 
 
 class MeetingRecordRow(Base):
-    """What the secretary notes of a meeting: who was absent, and that all of it is written (`is_concluded`)."""
+    """What the secretary notes of a meeting besides its items: who was absent."""
 
     __tablename__ = "meeting_records"
 
     id: Mapped[RowId]
     occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrences.id"), unique=True)
     absent: Mapped[str] = mapped_column(Text, default="", server_default="")
-    is_concluded: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[Version]
 
     occurrence: Mapped[OccurrenceRow] = relationship()
