@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from route_plan import COUNCIL, FINANCE, FORUM, MEETINGS, RoutePlan, route_plan, send_on, stops
-from small_plan import DAYS, MOMENT, READER, SECRETARY
+from small_plan import DAYS, MOMENT, READER, SECRETARY, TODAY, later, place, set_up
 from test_plan_statements import counting
 
 from wheel.core.routes import Leg
 from wheel.store.database import Database
-from wheel.usecases.move_stop import WithdrawStop, withdraw_stop
+from wheel.usecases.move_stop import MoveStop, WithdrawStop, move_stop, withdraw_stop
 from wheel.usecases.show_item import StopPage, show_item, show_stop
 from wheel.usecases.show_route import show_journey
 
@@ -50,3 +50,15 @@ def test_what_is_over_or_not_ones_own_to_move_has_no_meetings_to_choose(database
     with database.reading() as session:
         assert show_stop(session, SECRETARY, plan.stop, MOMENT.today).choices == ()
         assert show_stop(session, READER, plan.stop, MOMENT.today).choices == ()
+
+
+def test_what_takes_a_stop_up_again_comes_after_it_on_the_journey(database: Database) -> None:
+    plan = set_up(database)
+    (stop,) = place(database, plan.meetings[0], "Klimakompetencer", reason="")
+    held = later(days=(DAYS[0] - TODAY).days)
+    with database.writing() as session:
+        made = move_stop(session, SECRETARY, MoveStop(stop, 1, plan.meetings[1]), held)
+    with database.reading() as session:
+        journey = show_journey(session, SECRETARY, made.item_id or "", held.today)
+    assert [[one.id for one in step.stops] for step in journey.steps] == [[stop], [made.id]]
+    assert [step.is_next for step in journey.steps] == [False, True]

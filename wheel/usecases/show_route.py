@@ -33,7 +33,10 @@ MOST_MEETINGS: Final = 12
 
 @dataclass(frozen=True)
 class JourneyStep:
-    """What the bodies of one step do with the item, side by side. `is_next`: the first that is still to come."""
+    """What the bodies of one step do with the item, side by side. `is_next`: the first that is still to come.
+
+    What takes a stop up again comes after it, as a step of its own with the same number.
+    """
 
     number: int
     stops: tuple[Stop, ...]
@@ -129,9 +132,24 @@ def _has_one_behind(stops: tuple[Stop, ...]) -> bool:
 
 
 def _steps(stops: tuple[Stop, ...], today: date) -> tuple[JourneyStep, ...]:
-    steps = [(step, tuple(found)) for step, found in groupby(stops, key=lambda stop: stop.step)]
-    to_come = [step for step, found in steps if any(_is_to_come(stop, today) for stop in found)]
-    return tuple(JourneyStep(step, found, is_next=step == min(to_come, default=None)) for step, found in steps)
+    later = _times_resumed(stops)
+    places = {stop.id: (stop.step, later[stop.id]) for stop in stops}
+    ordered = sorted(stops, key=lambda stop: places[stop.id])
+    steps = [(place, tuple(found)) for place, found in groupby(ordered, key=lambda stop: places[stop.id])]
+    to_come = [place for place, found in steps if any(_is_to_come(stop, today) for stop in found)]
+    return tuple(JourneyStep(place[0], found, is_next=place == min(to_come, default=None)) for place, found in steps)
+
+
+def _times_resumed(stops: tuple[Stop, ...]) -> dict[str, int]:
+    """How many stops each one goes on from. What the viewer may not see of them counts for nothing."""
+    before = {stop.id: stop.resumes.stop_id for stop in stops if stop.resumes}
+    counts = {}
+    for stop in stops:
+        count, at = 0, stop.id
+        while at in before:
+            count, at = count + 1, before[at]
+        counts[stop.id] = count
+    return counts
 
 
 def _is_to_come(stop: Stop, today: date) -> bool:
