@@ -40,3 +40,18 @@ def test_no_letter_is_lost_and_pages_stay(text: str) -> None:
     flowing = flowing_text(text)
     assert flowing.count("\f") == text.count("\f")
     assert [sign for sign in flowing if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
+
+
+def test_a_header_further_out_than_the_text_does_not_make_a_list_of_the_page() -> None:
+    text = ["1. Budget 2027", "Sagsfremstilling", "Budgettet er vedlagt.", "", "Beslutning", "Godkendt."]
+    page = "\n".join(
+        ["Direktionen 6. september", "", *(" " * 15 + line if line else "" for line in text), "", "Side 3"]
+    )
+    assert flowing_text(page).split("\n") == ["Direktionen 6. september", "", *text, "", "Side 3"]
+
+
+def test_what_is_set_in_from_the_pages_own_margin_is_an_item() -> None:
+    page = "\n".join(
+        " " * 10 + line for line in ("Bilag", "Notat", "    Revideret tidsplan", "Beslutning", "Godkendt.")
+    )
+    assert flowing_text(page).split("\n") == ["Bilag", "Notat", "- Revideret tidsplan", "Beslutning", "Godkendt."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,8 @@ FULL: Final = 0.85
 # In a table's cell, what begins with a capital is more often an item of its own.
 FULL_IN_CELL: Final = 0.95
 LEAST_EDGE: Final = 40
+SHARE: Final = 0.15
+"""The part of a page's lines that must begin in the same column for that to be where its text begins."""
 DEEPER: Final = 2
 """Columns by which a line is set in where it is an item of a list whose mark is a drawing, which no text tells of."""
 
@@ -39,7 +42,7 @@ def flowing_text(text: str) -> str:
 
 
 def _flowing_page(page: str) -> str:
-    lines = [line.rstrip() for line in page.split("\n")]
+    lines = _without_margin([line.rstrip() for line in page.split("\n")])
     edge = max((len(line) for line in lines), default=0)
     done: list[str] = []
     last: _Open | None = None
@@ -57,6 +60,18 @@ def _flowing_page(page: str) -> str:
             last = _opened(line, cell)
     _close(done, last)
     return "\n".join(done)
+
+
+def _without_margin(lines: list[str]) -> list[str]:
+    """The lines as they stand within the page's own margin: a header or a footer may begin further out than the text.
+
+    The text begins where a good part of the lines do; what lies deeper is set in, and what lies further out begins
+    there, too.
+    """
+    begins = Counter(len(line) - len(line.lstrip()) for line in lines if line)
+    many = sum(begins.values()) * SHARE
+    margin = min((column for column, count in begins.items() if count >= many), default=0)
+    return [line[min(margin, len(line) - len(line.lstrip())) :] for line in lines]
 
 
 def _close(done: list[str], last: _Open | None) -> None:
