@@ -43,7 +43,8 @@ def test_no_letter_is_lost_and_pages_stay(text: str) -> None:
 
 
 def test_a_header_further_out_than_the_text_does_not_make_a_list_of_the_page() -> None:
-    text = ["1. Budget 2027", "Sagsfremstilling", "Budgettet er vedlagt.", "", "Beslutning", "Godkendt."]
+    point = ["1. Budget 2027", "Sagsfremstilling", "Budgettet er vedlagt.", "", "Beslutning", "Godkendt.", ""]
+    text = [*point, *point, *point]
     page = "\n".join(
         ["Direktionen 6. september", "", *(" " * 15 + line if line else "" for line in text), "", "Side 3"]
     )
