@@ -24,6 +24,8 @@ WORDS = FeedWords(
     agenda_deadline="Frist for dagsorden",
     agenda="Dagsorden",
     closed_item="Lukket punkt",
+    withdrawn="trukket",
+    postponed="udsat",
     minutes="min.",
 )
 VIEW_WORDS = ViewWords(

@@ -126,6 +126,17 @@ def test_weeks_are_iso_weeks_also_round_new_year(first: date, last: date, weeks:
     assert weeks in description_of(a_meeting(span=DateSpan.of_days(first, last))).split("\n")
 
 
+def test_what_is_withdrawn_or_was_postponed_keeps_its_number_and_says_so() -> None:
+    items = (
+        FeedItem("Budget", 30),
+        FeedItem("Skolestruktur", 45, is_withdrawn=True),
+        FeedItem("Klima", 20, is_postponed=True),
+        FeedItem("Eventuelt"),
+    )
+    described = description_of(a_meeting(items=items))
+    assert "1. Budget (30 min.)\n2. Skolestruktur (trukket)\n3. Klima (udsat)\n4. Eventuelt" in described
+
+
 def test_a_closed_items_title_stands_nowhere() -> None:
     secret = FeedItem("Hemmelig sag", is_closed=True)
     data = rendered(a_meeting(items=(secret,)))
@@ -262,7 +273,9 @@ def test_the_hash_holds_while_nothing_shown_changes(event: FeedEvent, changes: d
 
 @pytest.mark.parametrize("word", [field.name for field in fields(FeedWords)])
 def test_the_hash_changes_with_each_word_of_the_feeds_language(word: str) -> None:
-    event = a_meeting(span=THREE_DAYS, is_cancelled=True, cancelled_because="for få sager")
+    left = (FeedItem("Skoler", is_withdrawn=True), FeedItem("Klima", is_postponed=True))
+    items = (*MEETING.items, *left)
+    event = a_meeting(span=THREE_DAYS, is_cancelled=True, cancelled_because="for få sager", items=items)
     other = replace(WORDS, **{word: "en_GB" if word == "locale" else "Andet"})
     assert event_content_hash(event, other) != event_content_hash(event, WORDS)
 

@@ -50,6 +50,8 @@ def _agenda(event: FeedEvent, words: FeedWords) -> Iterator[str]:
 
 def _item(item: FeedItem, words: FeedWords) -> str:
     title = words.closed_item if item.is_closed else one_line(item.title)
+    if item.is_withdrawn or item.is_postponed:
+        return f"{title} ({words.withdrawn if item.is_withdrawn else words.postponed})"
     return title if item.minutes is None else f"{title} ({item.minutes} {words.minutes})"
 
 

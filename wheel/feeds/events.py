@@ -23,11 +23,16 @@ _ORDINARY_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-~]
 
 @dataclass(frozen=True)
 class FeedItem:
-    """One item of an agenda, in order. The title of a closed one is never shown; `minutes` is what it is given."""
+    """One item of an agenda, in order. The title of a closed one is never shown; `minutes` is what it is given.
+
+    What is withdrawn, or was postponed at the meeting, keeps its number and its title there.
+    """
 
     title: str
     minutes: int | None = None
     is_closed: bool = False
+    is_withdrawn: bool = False
+    is_postponed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,8 @@ class FeedWords:
     agenda_deadline: str
     agenda: str
     closed_item: str
+    withdrawn: str
+    postponed: str
     minutes: str
 
 

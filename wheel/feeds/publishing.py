@@ -12,6 +12,7 @@ from typing import Final
 from wheel.core.access import Moment
 from wheel.core.dates import DateSpan
 from wheel.core.occurrences import Occurrence
+from wheel.core.stops import Stop, StopState
 from wheel.core.zones import COPENHAGEN
 from wheel.feeds.calendar import event_content_hash, render_calendar, render_event
 from wheel.feeds.events import FeedEvent, FeedItem, FeedWords, is_dated
@@ -82,6 +83,16 @@ class FeedPublisher:
         return _sent(before, entry.occurrence.id, _event(content, entry, self.public_url), words, self.moment.at)
 
 
+def _item(stop: Stop) -> FeedItem:
+    return FeedItem(
+        stop.title or "",
+        stop.minutes,
+        stop.is_closed,
+        is_withdrawn=stop.state is StopState.WITHDRAWN,
+        is_postponed=stop.state is StopState.POSTPONED,
+    )
+
+
 def _event(content: FeedContent, entry: Entry, public_url: str) -> FeedEvent:
     occurrence = entry.occurrence
     domain = content.organisation.uid_domain if content.organisation else "aarshjul"
@@ -100,7 +111,7 @@ def _event(content: FeedContent, entry: Entry, public_url: str) -> FeedEvent:
         words=occurrence.words,
         body_name=occurrence.body_name,
         category=ring.name if ring else "",
-        items=tuple(FeedItem(stop.title or "", stop.minutes, stop.is_closed) for stop in entry.stops),
+        items=tuple(_item(stop) for stop in entry.stops),
         agenda_deadline=entry.deadline,
         url=f"{public_url}/occurrences/{occurrence.id}" if public_url else "",
         note=occurrence.note,

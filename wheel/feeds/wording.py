@@ -40,6 +40,8 @@ def _wording(locale: str) -> Wording:
             agenda_deadline=gettext("The agenda goes out"),
             agenda=gettext("Agenda"),
             closed_item=gettext("Closed item"),
+            withdrawn=gettext("withdrawn"),
+            postponed=gettext("postponed"),
             minutes=gettext("min"),
         ),
     )
