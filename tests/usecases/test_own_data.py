@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from small_plan import COMMITTEE, MOMENT, TODAY, place, set_up
-from sqlalchemy import select
+from small_plan import COMMITTEE, MOMENT, TODAY, a_body, place, set_up
+from sqlalchemy import func, select
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Role, Viewer
 from wheel.core.audit import AuditThing
@@ -16,14 +16,17 @@ from wheel.core.posts import Seat, Term
 from wheel.core.saved_views import SavedView
 from wheel.core.sign_in import LinkPurpose
 from wheel.errors import ForbiddenError
+from wheel.store.account_endings import erase_person
 from wheel.store.account_links import add_link
 from wheel.store.account_sessions import begin_session
 from wheel.store.accounts import account_by_id, account_row, add_account
 from wheel.store.audit import append_audit
+from wheel.store.bodies import add_body
 from wheel.store.database import Database, Session
 from wheel.store.posts import add_membership, add_post, add_tenure, post_row
 from wheel.store.saved_views import add_view
-from wheel.store.tables import StopRow
+from wheel.store.tables import StopRow, UploadedMinutesRow
+from wheel.store.uploaded_minutes import add_minutes
 from wheel.usecases.audited import audit
 from wheel.usecases.identify import viewer_of
 from wheel.usecases.own_data import SHOWN, OwnData, own_entries, show_own_data
@@ -82,7 +85,18 @@ def test_an_account_with_nothing_is_told_so(database: Database) -> None:
         account = add_account(session, "bo", "Bo", None, Role.READER)
     found = own(database, account)
     assert (found.provider, found.links, found.held, found.sessions, found.views) == (None, (), (), (), ())
+    assert found.minutes == ()
     assert (found.latest.entries, found.has_more) == ((), False)
+
+
+def test_minutes_that_were_handed_in_are_there_until_the_person_is_erased(database: Database, anna: str) -> None:
+    with database.writing() as session:
+        add_body(session, a_body("chefforum"))
+        add_minutes(session, anna, "chefforum", "referat.txt", "Referat", None, MOMENT.at)
+    assert [(one.name, one.body) for one in own(database, anna).minutes] == [("referat.txt", "chefforum")]
+    with database.writing() as session:
+        erase_person(session, anna)
+        assert session.scalar(select(func.count()).select_from(UploadedMinutesRow)) == 0
 
 
 @pytest.mark.parametrize("who", [ANONYMOUS, OPERATOR], ids=["a visitor", "the operator, who is no person"])

@@ -12,7 +12,7 @@ from wheel.store.account_links import end_links
 from wheel.store.account_sessions import end_sessions
 from wheel.store.accounts import account_row
 from wheel.store.saved_views import delete_views_of
-from wheel.store.tables import RecoveryCodeRow
+from wheel.store.tables import RecoveryCodeRow, UploadedMinutesRow
 
 
 def end_access(session: Session, account_id: str) -> None:
@@ -29,8 +29,9 @@ def erase_person(session: Session, account_id: str) -> None:
     end_access(session, account_id)
     row = account_row(session, account_id)
     session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == row.id))
-    # What somebody looks at, and calls it, is theirs.
+    # What somebody looks at, and calls it, is theirs, and minutes that they handed in.
     delete_views_of(session, row.id)
+    session.execute(delete(UploadedMinutesRow).where(UploadedMinutesRow.account_id == row.id))
     # Names are unique, and nobody may guess under which one a deleted account is kept.
     row.user_name = f"deleted-{secrets.token_hex(16)}"
     row.display_name = ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from wheel.core.access import Viewer, require
 from wheel.core.audit import AuditEntry, AuditFilter, things_in
+from wheel.core.minutes_checklist import UploadedMinutes
 from wheel.core.permissions import Right, Thing
 from wheel.core.saved_views import SavedView
 from wheel.store.account_sessions import AccountSession, sessions_of_account
@@ -18,9 +20,12 @@ from wheel.store.follow_ups import follow_ups_of_posts
 from wheel.store.own_data import KeptLink, ProviderIdentity, items_prepared_by, links_of_account, provider_identity
 from wheel.store.post_tenures import Holding, holdings_of_account
 from wheel.store.second_factors import unused_recovery_codes
+from wheel.store.uploaded_minutes import minutes_of_account
 from wheel.usecases.show_audit import CHUNK, NamedEntries
 from wheel.usecases.show_views import views_for
 
+# Before anything was kept.
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 SHOWN = 50
 """How many of the newest entries the page shows; the download holds all."""
 
@@ -40,6 +45,7 @@ class OwnData:
     held: tuple[Holding, ...]
     sessions: tuple[AccountSession, ...]
     views: tuple[SavedView, ...]
+    minutes: tuple[UploadedMinutes, ...]
     items: int
     follow_ups: int
     open_follow_ups: int
@@ -60,6 +66,7 @@ def show_own_data(session: Session, viewer: Viewer) -> OwnData:
         held=holdings_of_account(session, account_id),
         sessions=sessions_of_account(session, account_id),
         views=views_for(session, viewer).mine,
+        minutes=minutes_of_account(session, account_id, EVER),
         items=items_prepared_by(session, viewer),
         follow_ups=len(follow_ups),
         open_follow_ups=sum(1 for one in follow_ups if one.done_on is None),

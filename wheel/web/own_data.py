@@ -70,6 +70,9 @@ def own_data_document(data: OwnData, chunks: Iterable[NamedEntries]) -> dict[str
             {"id": view.id, "name": view.name, "zoom": view.zoom.value, "query": view.query, "is_list": view.is_list}
             for view in data.views
         ],
+        "minutes_handed_in": [
+            {"id": one.id, "name": one.name, "body": one.body, "at": _instant(one.at)} for one in data.minutes
+        ],
         "audit": [_entry(entry, chunk) for chunk in chunks for entry in chunk.entries],
     }
 
