@@ -9,19 +9,22 @@ import pytest
 from audit_entries import audit_of
 from minutes_desk import OTHER, Desk, open_desk, place_held
 from minutes_read import BUDGET, COMING, HARBOUR, SCHOOL, WHOLE, finding, forward, minutes, outcome, point, waits
-from small_plan import COMMITTEE, MOMENT, SECRETARY, agenda, awaiting, later, place
+from small_plan import ALL_TIME, COMMITTEE, MEETINGS, MOMENT, SECRETARY, agenda, awaiting, later, place
 
-from wheel.core.access import Role, Viewer
+from wheel.core.access import OPERATOR, Role, Viewer
 from wheel.core.minutes_checklist import AWAITING, NoteKind, ProposalKind
 from wheel.core.minutes_findings import FindingKind
 from wheel.core.stops import Outcome, StopState
-from wheel.errors import ConflictError, InvalidInputError, NotFoundError
+from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from wheel.store.attachments import attachments_of
 from wheel.store.database import Database
 from wheel.store.follow_ups import follow_ups_of_stops
+from wheel.store.occurrences import occurrences_between
+from wheel.store.series import add_series
 from wheel.store.stops import awaiting_stops, stops_at
 from wheel.usecases.hand_in_minutes import HandInMinutes, find_handed_in, hand_in_minutes
 from wheel.usecases.move_stop import DecideStop, WithdrawStop, decide_stop, withdraw_stop
+from wheel.usecases.plan_year import plan_year
 from wheel.usecases.propose_from_minutes import ProposeFromMinutes, propose_from_minutes
 from wheel.usecases.take_over_minutes import TakeOverMinutes, Tick, take_over_minutes
 
@@ -143,6 +146,28 @@ def test_an_item_is_sent_on_to_another_body_and_known_there(desk: Desk) -> None:
         (stop,) = awaiting_stops(session, SECRETARY, OTHER)
     assert (stop.title, stop.step, stop.reason) == (BUDGET, 2, "Drøftes i Chefforum.")
     assert desk.lines(read) == []
+
+
+def test_nothing_is_put_on_an_agenda_that_somebody_else_keeps(desk: Desk) -> None:
+    """Whatever meeting is sent along with a tick."""
+    read = minutes(
+        point("1", BUDGET, "Drøftes i Chefforum."),
+        finding(FindingKind.SENT_ON, "Drøftes i Chefforum.", "1", BUDGET, body="Chefforum"),
+    )
+    with desk.database.writing() as session:
+        add_series(session, replace(MEETINGS, body=OTHER))
+        plan_year(session, OPERATOR, COMING.year, MOMENT, publish=True)
+        meetings = occurrences_between(session, OPERATOR, ALL_TIME, bodies=(OTHER,))
+        theirs = next(one.id for one in meetings if one.span.start > MOMENT.today)
+    own = replace(desk, viewer=replace(desk.viewer, role=Role.READER, secretary_of=frozenset({COMMITTEE})))
+    proposals = own.propose(read).checklist.proposals
+    ticks = [Tick(one.key, to=theirs if one.kind is ProposalKind.SEND_ON else "") for one in proposals]
+    with pytest.raises(ForbiddenError):
+        own.take_over(read, *ticks)
+    assert agenda(desk.database, theirs) == []
+    own.take_over(read)
+    with desk.database.reading() as session:
+        assert [stop.title for stop in awaiting_stops(session, SECRETARY, OTHER)] == [BUDGET]
 
 
 def test_a_treated_item_is_taken_up_again_where_the_minutes_say_so(desk: Desk) -> None:

@@ -130,9 +130,12 @@ def _withdraw(ticking: Ticking, proposal: Proposal) -> None:
 def _send_on(ticking: Ticking, proposal: Proposal) -> None:
     """Another stop of the item, a step further, in another body: placed there, or awaiting its secretary."""
     stop, session = ticking.stop_of(proposal), ticking.session
+    require(ticking.viewer, Right.CHANGE, item_thing(stop.is_closed), stop.body)
     lock_body(session, proposal.body)
     meeting_id = _meeting(proposal)
     if meeting_id is not None:
+        # Only who keeps the other body's agenda puts anything on it; from others its secretary gets it to place.
+        require(ticking.viewer, Right.CHANGE, item_thing(stop.is_closed), proposal.body)
         require_placeable(ticking.meeting(meeting_id), proposal.body, ticking.then.today)
     waiting = checked_waiting(_waiting(ticking, proposal), is_waiting=meeting_id is None)
     terms = StopTerms(stop.purpose or NewItem("").purpose, step=stop.step + 1)
