@@ -97,8 +97,8 @@ def test_a_merged_body_keeps_its_pages_with_the_meetings_it_held(site: Site, ano
     close(site, "chefforum")
     root = page(anonymous.get(AGENDA))
     assert "Became part of Chefforum on Saturday 21 November 2026." in root.text
-    assert f"/occurrences/{past.id}" in root.addresses
-    assert past.title in page(anonymous.get(f"/occurrences/{past.id}")).text
+    assert f"/meetings/{past.id}" in root.addresses
+    assert past.title in page(anonymous.get(f"/meetings/{past.id}")).text
     assert MARKER not in root.text
 
 

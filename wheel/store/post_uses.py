@@ -32,7 +32,7 @@ def uses_of_post(session: Session, post_id: str) -> PostUses:
     # Whose case officer it is, or that wait in its care.
     items = (
         select(func.count(ItemRow.id.distinct()))
-        .join(StopRow, StopRow.item_id == ItemRow.id)
+        .outerjoin(StopRow, StopRow.item_id == ItemRow.id)
         .where(or_(ItemRow.case_officer_post_id == row_id, StopRow.owner_post_id == row_id))
     )
     columns = (TenureRow, MembershipRow, FollowUpRow, ClaimRuleRow, StandingPostRow)
