@@ -68,7 +68,7 @@ def test_the_minutes_tell_where_an_item_goes_on(site: Site, secretary: FlaskClie
     assert "Goes on at Wednesday 25 November 2026" in shown.text
     assert "Goes on at a date that is not set yet: Afventer tal" in shown.text
     assert "Withdrawn: Er løst" in shown.text
-    assert "taken up again from 18 November 2026, item 1" in page(secretary.get(f"/meetings/{site.meeting().id}")).text
+    assert "taken up again from 11 November 2026, item 1" in page(secretary.get(f"/meetings/{site.meeting().id}")).text
 
 
 def test_what_is_not_written_yet_stays(site: Site, secretary: FlaskClient) -> None:

@@ -38,7 +38,7 @@ def test_a_cancelled_meetings_items_go_to_the_next_meeting_if_so_chosen(
     assert (sent["items_to"], sent["items_meeting"]) == ("awaiting", other.id), "the next meeting stands ready"
     data = sent | {"reason": "Ferie", "items_to": "meeting"}
     root = page(secretary.post(form.get("action"), data=data, follow_redirects=True))
-    assert root.status == "The event is cancelled. Its item is on the agenda of Wednesday 13 January 2027 now."
+    assert root.status == "The event is cancelled. Its 2 items are on the agenda of Wednesday 13 January 2027 now."
     assert site.order(other) == [*there, *gone]
 
 
@@ -48,7 +48,7 @@ def test_a_moved_meetings_items_are_left_to_await_a_date_if_so_chosen(site: Site
     assert form.sends()["items_to"] == "along"
     data = form.sends() | {"to_day": "2027-01-07", "items_to": "awaiting", "reason": "Lokalet er optaget"}
     root = page(secretary.post(form.get("action"), data=data, follow_redirects=True))
-    assert root.status == "The event is moved. Its item awaits a date."
+    assert root.status == "The event is moved. Its 2 items await a date."
     assert site.order(meeting) == []
 
 
