@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from small_plan import (
@@ -45,6 +45,9 @@ SECRET = NewItem(
     text="Sagen er fortrolig",
     purpose=Purpose.DECISION,
     minutes=40,
+    starts_at=time(10, 15),
+    participants="Tillidsrepræsentanten",
+    tags=("personale",),
     case_number="2026-1234",
     case_officer="Personalechefen",
     is_closed=True,

@@ -42,7 +42,7 @@ def resume_form(site: Site) -> Form:
 
 def undo_form(site: Site) -> Form:
     stop = site.stop()
-    if stop.state is StopState.WITHDRAWN:
+    if stop.state is not StopState.PLACED:
         return {"seen": seen(stop)}
     with site.database.writing() as session:
         changed = withdraw_stop(session, OPERATOR, WithdrawStop(stop.id, stop.version, "Uaktuel"), THEN)

@@ -22,3 +22,9 @@ class LocalDays:
     span: DateSpan
     id: str = field(default="", compare=False)
     version: int = field(default=1, compare=False)
+
+
+def in_sentence(holiday: str) -> str:
+    """A holiday's name after a preposition: "Sommerferie" is "sommerferien". They are Danish in every language."""
+    name = holiday.strip()
+    return f"{name.casefold()}n" if name.casefold().endswith("ferie") else name

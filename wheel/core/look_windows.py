@@ -10,6 +10,7 @@ from typing import Final
 
 from wheel.core.calendar import LAST_YEAR, Calendar, NamedSpan, easter_sunday
 from wheel.core.dates import DateSpan
+from wheel.core.local_days import in_sentence
 from wheel.core.look_again import LookAgain, LookKind
 from wheel.core.relative import SIDES, SchoolHolidayRule, Side
 from wheel.core.sentences.wording import Wording, later
@@ -117,7 +118,7 @@ def _school_holidays(calendar: Calendar) -> Iterator[_Holiday]:
     """Those that are called by their own names; Easter's and Christmas's are known by the feast."""
     for named in calendar.school_holidays:
         if not _holds_feast(named.span):
-            yield named.span, _BESIDE, _in_sentence(named.name)
+            yield named.span, _BESIDE, in_sentence(named.name)
 
 
 def _holds_feast(span: DateSpan) -> bool:
@@ -142,12 +143,6 @@ def _feasts(years: Iterable[int], calendar: Calendar) -> Iterator[_Holiday]:
 def _with_school_holiday(days: DateSpan, calendar: Calendar) -> DateSpan:
     around = [days, *(named.span for named in calendar.school_holidays if named.span.overlaps(days))]
     return DateSpan(min(span.start for span in around), max(span.end for span in around))
-
-
-def _in_sentence(holiday: str) -> str:
-    # "Sommerferie" is "sommerferien" after a preposition; the names are Danish in either language.
-    name = holiday.strip()
-    return f"{name.casefold()}n" if name.casefold().endswith("ferie") else name
 
 
 def _beside(holiday: DateSpan, side: Side) -> DateSpan:

@@ -236,7 +236,6 @@ def _value(row: Row[*tuple[Any, ...]], viewer: Viewer) -> Stop:
         "meeting_day": row.start_day,
         "position": stop.position,
         "minutes": stop.minutes,
-        "starts_at": stop.starts_at,
     }
     if not may(viewer, Right.SEE, item_thing(item.is_closed), body):
         # Its place and its minutes, and nothing else of a closed item, leave the store: not what became of it.
@@ -244,13 +243,12 @@ def _value(row: Row[*tuple[Any, ...]], viewer: Viewer) -> Stop:
         return Stop(**placed, state=state, version=0, title=None)
     return Stop(
         **placed,
+        **_of_item(row),
         **_waiting(row, may_see_posts=may(viewer, Right.SEE, Thing.POST)),
         state=stop.state,
         version=stop.version,
-        item_id=item.public_id,
-        item_version=item.version,
-        title=item.title,
         purpose=stop.purpose,
+        starts_at=stop.starts_at,
         since=stop.since,
         is_provisional=stop.is_provisional,
         reason=stop.reason,
@@ -259,14 +257,18 @@ def _value(row: Row[*tuple[Any, ...]], viewer: Viewer) -> Stop:
         followed_by=row.followed_by,
         step=stop.step,
         lead_days=stop.lead_days,
-        text=item.text,
-        case_number=item.case_number,
-        case_officer=item.case_officer,
-        participants=item.participants,
-        tags=tuple(item.tags),
-        sub_date=item.sub_date,
-        standing_item=row.standing_item,
     )
+
+
+def _of_item(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    item = row.ItemRow
+    same = ("title", "text", "case_number", "case_officer", "participants", "sub_date")
+    return {name: getattr(item, name) for name in same} | {
+        "item_id": item.public_id,
+        "item_version": item.version,
+        "tags": tuple(item.tags),
+        "standing_item": row.standing_item,
+    }
 
 
 def _waiting(row: Row[*tuple[Any, ...]], *, may_see_posts: bool) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date
 from flask_babel import lazy_gettext as later
 
 from wheel.core.access import OPERATOR
@@ -16,6 +15,7 @@ from wheel.core.dates import ONE_DAY
 from wheel.web.audit_acts import THINGS, act_words, undone_words
 from wheel.web.people_words import ROLES, SEATS
 from wheel.web.translation import gettext
+from wheel.web.words import plain_day
 
 Names = Mapping[ThingId, ThingName]
 
@@ -79,7 +79,7 @@ def _name_words(known: ThingName | None) -> str:
     if known is None:
         return ""
     title = known.title or person_words("")
-    return title if known.day is None else gettext("%(title)s, %(day)s", title=title, day=_day(known.day))
+    return title if known.day is None else gettext("%(title)s, %(day)s", title=title, day=plain_day(known.day))
 
 
 def _fact(fact: str, value: Any, names: Names) -> str:
@@ -93,13 +93,9 @@ def _fact(fact: str, value: Any, names: Names) -> str:
     return f"{fact}: {value}"
 
 
-def _day(day: date) -> str:
-    return str(format_date(day, gettext("d MMMM y")))
-
-
 def _day_or_role(value: Any) -> str:
     try:
-        return _day(date.fromisoformat(str(value)))
+        return plain_day(date.fromisoformat(str(value)))
     except ValueError:
         return _role(value)
 
@@ -130,7 +126,7 @@ FACTS: dict[str, Callable[[Any], str]] = {
     "from": lambda value: gettext("from %(what)s", what=_day_or_role(value)),
     "to": lambda value: gettext("to %(what)s", what=_day_or_role(value)),
     # The first day that is no longer part of it.
-    "until": lambda value: gettext("to %(what)s", what=_day(date.fromisoformat(value) - ONE_DAY)),
+    "until": lambda value: gettext("to %(what)s", what=plain_day(date.fromisoformat(value) - ONE_DAY)),
     "role": lambda value: gettext("role: %(role)s", role=_role(value)),
     "seat": lambda value: gettext("seat: %(seat)s", seat=SEATS.get(value, value)),
     "purpose": lambda value: str(_PURPOSES.get(value, value)),

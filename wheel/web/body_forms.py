@@ -7,7 +7,7 @@ from datetime import time
 from typing import TypeVar
 
 from babel.dates import get_day_names
-from flask_babel import format_date, get_locale
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as later
 
 from wheel.core.dates import ONE_DAY
@@ -15,11 +15,13 @@ from wheel.core.deadlines import LONGEST_NOTICE, DaysBefore, Notice, WeekdayBefo
 from wheel.core.item_content import TEXT_FIELDS
 from wheel.core.occurrences import Visibility
 from wheel.core.plan import Body, BodyKind
+from wheel.core.posts import Term
 from wheel.errors import InvalidInputError
 from wheel.usecases.close_body import CloseBody
 from wheel.usecases.save_body import SaveBody
 from wheel.usecases.show_body_settings import BodyUses
 from wheel.web.item_words import usual_names
+from wheel.web.people_words import term_words
 from wheel.web.plan_forms import optional_day, optional_time, seen, whole_number
 from wheel.web.translation import gettext, ngettext
 from wheel.web.versions import typed_day
@@ -162,13 +164,7 @@ def closing_words(values: Mapping[str, str], bodies: Sequence[Body]) -> dict[str
 
 def validity_words(body: Body) -> str:
     """From when to when the body exists; empty where it always has and always will."""
-    first = format_date(body.valid_from, gettext("d MMMM y")) if body.valid_from else ""
-    last = format_date(body.valid_until - ONE_DAY, gettext("d MMMM y")) if body.valid_until else ""
-    if first and last:
-        return gettext("%(first)s to %(last)s", first=first, last=last)
-    if first:
-        return gettext("from %(first)s", first=first)
-    return gettext("until %(last)s", last=last) if last else ""
+    return term_words(Term(body.valid_from, body.valid_until))
 
 
 def uses_words(uses: BodyUses) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-
-from flask_babel import format_date
 
 from wheel.core.route_checks import Misfit, Problem
 from wheel.core.routes import Wait
@@ -14,6 +11,7 @@ from wheel.services import database, today
 from wheel.usecases.show_route import show_journey
 from wheel.web.context import viewer
 from wheel.web.translation import gettext, ngettext
+from wheel.web.words import plain_day
 
 Names = Mapping[str, str]
 """The names of bodies by their short names."""
@@ -31,9 +29,13 @@ def problems_after_move(stop: Stop) -> tuple[str, ...]:
 def problem_words(problem: Problem, bodies: Names) -> str:
     """One sentence that names the body, the days, and what would do."""
     passage, before = problem.passage, problem.before
-    told = {"body": bodies.get(passage.body, passage.body), "day": _day(passage.day), "limit": _day(problem.limit)}
+    told = {
+        "body": bodies.get(passage.body, passage.body),
+        "day": plain_day(passage.day),
+        "limit": plain_day(problem.limit),
+    }
     if before is not None:
-        told |= {"before": bodies.get(before.body, before.body), "its_day": _day(before.last)}
+        told |= {"before": bodies.get(before.body, before.body), "its_day": plain_day(before.last)}
     match problem.misfit:
         case Misfit.NOT_AFTER:
             return gettext(
@@ -77,7 +79,3 @@ def waiting_words(wait: Wait) -> str:
             return gettext("what comes before it has no date yet")
         case Wait.CONDITION:
             return gettext("something else must happen first")
-
-
-def _day(day: date | None) -> str:
-    return str(format_date(day, gettext("d MMMM y"))) if day else ""

@@ -9,7 +9,7 @@ from babel.lists import format_list
 from flask_babel import format_date, get_locale
 from flask_babel import lazy_gettext as later
 
-from wheel.core.dates import ONE_DAY, month_day
+from wheel.core.dates import month_day
 from wheel.core.rosters import Cover
 from wheel.core.standing_items import StandingItem
 from wheel.core.standing_rules import (
@@ -22,6 +22,7 @@ from wheel.core.standing_rules import (
     NumberedReport,
     OncePerPost,
 )
+from wheel.web.people_words import term_words
 from wheel.web.translation import gettext, ngettext
 
 KINDS = {
@@ -56,7 +57,7 @@ _A_COMMON_YEAR = 2023
 
 def rule_sentence(item: StandingItem, series: Mapping[str, str]) -> str:
     """When the item comes up, as one phrase; `series` are the titles of those it may follow, by id."""
-    return ", ".join(filter(None, (_pattern_words(item, series), _years_words(item), _span_words(item))))
+    return ", ".join(filter(None, (_pattern_words(item, series), _years_words(item), term_words(item.term))))
 
 
 def _pattern_words(item: StandingItem, series: Mapping[str, str]) -> str:
@@ -99,16 +100,6 @@ def _years_words(item: StandingItem) -> str:
     if years.every > 1:
         return gettext("one year in %(count)s from %(first)s", count=years.every, first=years.first)
     return ""
-
-
-def _span_words(item: StandingItem) -> str:
-    first = format_date(item.begins, gettext("d MMMM y")) if item.begins else ""
-    last = format_date(item.ends - ONE_DAY, gettext("d MMMM y")) if item.ends else ""
-    if first and last:
-        return gettext("%(first)s to %(last)s", first=first, last=last)
-    if first:
-        return gettext("from %(first)s", first=first)
-    return gettext("until %(last)s", last=last) if last else ""
 
 
 def month_names() -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wheel.core.local_days import in_sentence
 from wheel.core.slots import Precision
 from wheel.core.terms import TermPart
 from wheel.errors import InvalidInputError
@@ -97,9 +98,7 @@ def _term_words(part: TermPart) -> str:
 
 
 def _beside_holiday(holiday: str, side: str) -> str:
-    # "Sommerferie" is "sommerferien" after a preposition; the names are Danish in either language.
-    name = holiday.strip().casefold()
-    name += "n" if name.endswith("ferie") else ""
+    name = in_sentence(holiday)
     if not name:
         return ""
     return (
