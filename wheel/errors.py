@@ -19,6 +19,10 @@ class NotFoundError(WheelError):
     """What was asked for does not exist, or the viewer may not know that it does."""
 
 
+class GoneError(WheelError):
+    """What was asked for was here, and was closed for good by whoever it belongs to."""
+
+
 class RefusedError(WheelError):
     """A rule of the domain says no; nothing was changed."""
 

@@ -27,6 +27,7 @@ WORDS = FeedWords(
     withdrawn="trukket",
     postponed="udsat",
     minutes="min.",
+    closed="lukket",
 )
 VIEW_WORDS = ViewWords(
     named="Årshjul: %(what)s",

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from sqlalchemy import func, select
 
 from wheel.store.database import Session
-from wheel.store.feeds import SentEvent, keep_events, lock_plan, sent_events
+from wheel.store.kept_feeds import SentEvent, SentKey, SentKind, keep_events, lock_plan, sent_events
 from wheel.store.stamps import note_change, read_stamp
 from wheel.store.tables import FeedBodyRow, FeedEventRow
 
@@ -76,8 +76,12 @@ def test_processes_that_poll_while_the_plan_changes_agree_on_every_revision(site
         assert answer.sequence >= max(earlier, default=0)
 
 
+def key(meeting: str) -> SentKey:
+    return SentKind.EVENT, meeting, ""
+
+
 def sent(meeting: str, sequence: int, at: object) -> SentEvent:
-    return SentEvent(meeting, "source", "content", sequence, at, b"BEGIN:VEVENT")  # type: ignore[arg-type]
+    return SentEvent(key(meeting), "source", "content", sequence, at, b"BEGIN:VEVENT")  # type: ignore[arg-type]
 
 
 def test_what_was_sent_of_a_newer_plan_is_never_put_back(site_on_both: FeedSite) -> None:
@@ -89,7 +93,7 @@ def test_what_was_sent_of_a_newer_plan_is_never_put_back(site_on_both: FeedSite)
         assert not keep_events(session, 7, [older])
         assert not keep_events(session, 7, [older, sent(site.meetings()[1].id, 0, site.clock.at)])
     with site.database.reading() as session:
-        assert sent_events(session, [one.id for one in site.meetings()]) == {meeting: newer}
+        assert sent_events(session, [key(one.id) for one in site.meetings()]) == {key(meeting): newer}
     with site.database.writing() as session:
         assert keep_events(session, 8, [sent(meeting, 5, site.clock.at)]), "the same plan may be rendered again"
 
@@ -97,7 +101,7 @@ def test_what_was_sent_of_a_newer_plan_is_never_put_back(site_on_both: FeedSite)
 def test_an_event_that_was_removed_meanwhile_is_not_kept(site_on_both: FeedSite) -> None:
     with site_on_both.database.writing() as session:
         assert keep_events(session, 8, [sent("nosuchmeeting", 0, site_on_both.clock.at)])
-        assert sent_events(session, ["nosuchmeeting"]) == {}
+        assert sent_events(session, [key("nosuchmeeting")]) == {}
 
 
 def test_rendering_a_feed_is_no_change_of_the_plan(site_on_both: FeedSite) -> None:
@@ -118,7 +122,7 @@ def test_a_poll_that_finds_nothing_new_writes_nothing_and_waits_for_nobody(site_
     first = site.poll()
     other = site.another()
     with site.database.writing() as session:
-        lock_plan(session)
+        lock_plan(session, is_own=False)
         assert other.poll(If_None_Match=first.headers["ETag"]).status_code == 304
         assert other.poll().data == first.data
         assert other.app.test_client().get("/feeds/nosuchfeed/x.ics").status_code == 404

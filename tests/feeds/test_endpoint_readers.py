@@ -22,7 +22,7 @@ from wheel.core.stops import Purpose, StopState
 from wheel.core.successions import Successor
 from wheel.feeds.publishing import FeedPublisher
 from wheel.store.database import Session
-from wheel.store.feeds import days_of_nearest
+from wheel.store.feed_days import days_of_nearest
 from wheel.store.occurrences import occurrences_between
 from wheel.store.series import add_series
 from wheel.store.tables import ItemRow, OccurrenceRow, SeriesRow, StopRow

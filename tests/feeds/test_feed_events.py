@@ -240,6 +240,8 @@ CHANGES_THAT_SHOW: list[tuple[FeedEvent, dict[str, object]]] = [
     (MEETING, {"note": ""}),
     (MEETING, {"moved_from": None}),
     (MEETING, {"time_zone": "Atlantic/Faroe"}),
+    (replace(MEETING, kind=Kind.DEADLINE), {"is_at_its_time": True}),
+    (MEETING, {"items": (MEETING.items[0], replace(MEETING.items[1], is_told=True))}),
 ]
 
 CHANGES_THAT_DO_NOT_SHOW: list[tuple[FeedEvent, dict[str, object], str]] = [
@@ -271,9 +273,12 @@ def test_the_hash_holds_while_nothing_shown_changes(event: FeedEvent, changes: d
     assert rendered(changed) == rendered(event), reason
 
 
+TOLD = FeedItem("Ansættelse", is_closed=True, is_told=True)
+
+
 @pytest.mark.parametrize("word", [field.name for field in fields(FeedWords)])
 def test_the_hash_changes_with_each_word_of_the_feeds_language(word: str) -> None:
-    left = (FeedItem("Skoler", is_withdrawn=True), FeedItem("Klima", is_postponed=True))
+    left = (FeedItem("Skoler", is_withdrawn=True), FeedItem("Klima", is_postponed=True), TOLD)
     items = (*MEETING.items, *left)
     event = a_meeting(span=THREE_DAYS, is_cancelled=True, cancelled_because="for få sager", items=items)
     other = replace(WORDS, **{word: "en_GB" if word == "locale" else "Andet"})

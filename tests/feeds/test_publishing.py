@@ -12,18 +12,36 @@ from icalendar import Calendar
 
 from wheel.core.access import Moment
 from wheel.core.dates import DateSpan
+from wheel.core.feed_sources import FeedSource
 from wheel.core.occurrences import Kind, Occurrence, Ring, Status
 from wheel.core.plan import Organisation
 from wheel.core.slots import Precision
 from wheel.core.stops import Stop, StopState
 from wheel.feeds import publishing
-from wheel.feeds.publishing import FeedPublisher, Wording
-from wheel.usecases.serve_feed import Entry, Feed, FeedContent, RenderedFor, Rendering
+from wheel.feeds.making_events import EntryWords
+from wheel.feeds.publishing import FeedPublisher
+from wheel.feeds.surroundings import Wording
+from wheel.store.kept_feeds import SentKind
+from wheel.usecases.serve_feed import Feed, FeedContent, MeetingEntry, RenderedFor, Rendering
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-DANISH = Wording("Årshjulet", "Møder og datoer: %(name)s.", "En visning.", WORDS, VIEW_WORDS)
+DANISH = Wording(
+    everything="Årshjulet",
+    deadlines="Frister",
+    about="Møder og datoer: %(name)s.",
+    about_deadlines="Frister.",
+    about_item="Punktets vej.",
+    about_own="Din egen.",
+    about_view="En visning.",
+    closed="Kalenderen er lukket",
+    about_closed="Fjern den.",
+    words=WORDS,
+    entries=EntryWords("Punkt", "Opfølgning", "Møde"),
+    view=VIEW_WORDS,
+)
 PUBLISHER = FeedPublisher({"da": DANISH}, "https://aarshjul.example.dk", "settings", Moment(NOW, TODAY))
+M1, M2 = ((SentKind.EVENT, name, "") for name in ("m1", "m2"))
 ORGANISATION = Organisation("Fjordby", "Europe/Copenhagen", "da", "0123.aarshjul", is_sample=False)
 
 
@@ -42,15 +60,16 @@ def a_meeting(number: int, days: int = 10, **changes: object) -> Occurrence:
     return replace(meeting, **changes)  # type: ignore[arg-type]
 
 
-def content(*entries: Occurrence | Entry, after: Rendering | None = None, **changes: object) -> FeedContent:
+def content(*entries: Occurrence | MeetingEntry, after: Rendering | None = None, **changes: object) -> FeedContent:
     """What there is to render; `after` is what was rendered before, and is kept."""
     found = FeedContent(
-        feed=Feed("f", None, None),
+        feed=Feed("f"),
         rendered_for=RenderedFor(7, TODAY, "settings"),
         organisation=ORGANISATION,
-        entries=tuple(one if isinstance(one, Entry) else Entry(one, (), None) for one in entries),
+        entries=tuple(one if isinstance(one, MeetingEntry) else MeetingEntry(one) for one in entries),
         rings={"politisk": Ring("politisk", "Politisk", "#0b5a8a")},
-        sent={event.occurrence_id: event for event in after.changed} if after else {},
+        rendition="",
+        sent={event.key: event for event in after.changed} if after else {},
         kept=after.feed if after else None,
     )
     return replace(found, **changes)  # type: ignore[arg-type]
@@ -66,7 +85,7 @@ def at(**later: int) -> FeedPublisher:
 
 def test_what_did_not_change_keeps_its_bytes_and_is_not_rendered_again() -> None:
     first = PUBLISHER.render(content(a_meeting(1), a_meeting(2)))
-    assert {event.occurrence_id for event in first.changed} == {"m1", "m2"}
+    assert {event.key for event in first.changed} == {M1, M2}
     again = at(hours=1).render(content(a_meeting(1), a_meeting(2), after=first))
     assert again.changed == ()
     assert again.feed == first.feed
@@ -75,8 +94,8 @@ def test_what_did_not_change_keeps_its_bytes_and_is_not_rendered_again() -> None
 def test_what_is_kept_is_sent_as_it_is_and_only_while_its_source_is_the_same() -> None:
     first = PUBLISHER.render(content(a_meeting(1)))
     kept = replace(first.changed[0], vevent=b"BEGIN:VEVENT\r\nX-KEPT:yes\r\nEND:VEVENT\r\n")
-    assert b"X-KEPT" in body(PUBLISHER.render(content(a_meeting(1), sent={"m1": kept})))
-    assert b"X-KEPT" not in body(PUBLISHER.render(content(a_meeting(1, place="Byrådssalen"), sent={"m1": kept})))
+    assert b"X-KEPT" in body(PUBLISHER.render(content(a_meeting(1), sent={M1: kept})))
+    assert b"X-KEPT" not in body(PUBLISHER.render(content(a_meeting(1, place="Byrådssalen"), sent={M1: kept})))
 
 
 def test_a_feed_is_written_in_the_zone_of_its_organisation() -> None:
@@ -91,7 +110,7 @@ def test_only_what_changed_is_rendered_anew() -> None:
     first = PUBLISHER.render(content(a_meeting(1), a_meeting(2)))
     second = at(hours=1).render(content(a_meeting(1), a_meeting(2, place="Byrådssalen"), after=first))
     (changed,) = second.changed
-    assert (changed.occurrence_id, changed.sequence, changed.modified_at) == ("m2", 1, NOW + timedelta(hours=1))
+    assert (changed.key, changed.sequence, changed.modified_at) == (M2, 1, NOW + timedelta(hours=1))
     assert second.feed.modified_at == NOW + timedelta(hours=1)
     assert second.feed.etag != first.feed.etag
 
@@ -110,7 +129,7 @@ def test_what_came_from_a_loaded_plan_is_rendered_to_the_same_bytes() -> None:
     first = PUBLISHER.render(content(a_meeting(1)))
     second = at(hours=1).render(content(a_meeting(1, place="Byrådssalen"), after=first))
     loaded = replace(second.changed[0], source_hash="", vevent=b"")
-    again = at(days=30).render(content(a_meeting(1, place="Byrådssalen"), sent={"m1": loaded}))
+    again = at(days=30).render(content(a_meeting(1, place="Byrådssalen"), sent={M1: loaded}))
     assert again.changed == second.changed
     assert body(again) == body(second)
 
@@ -137,7 +156,9 @@ def test_a_feed_without_events_is_a_calendar_all_the_same() -> None:
 
 
 def test_a_feed_is_named_after_its_body_and_the_organisation() -> None:
-    lines = raw_lines(body(PUBLISHER.render(content(feed=Feed("f", "oeu", "Økonomiudvalget, 100 %")))))
+    lines = raw_lines(
+        body(PUBLISHER.render(content(feed=Feed("f", FeedSource(body="oeu"), name="Økonomiudvalget, 100 %"))))
+    )
     assert r"X-WR-CALNAME:Økonomiudvalget\, 100 % · Fjordby" in lines
     assert r"X-WR-CALDESC:Møder og datoer: Økonomiudvalget\, 100 %." in lines
     assert "COLOR:teal" in lines
@@ -145,7 +166,7 @@ def test_a_feed_is_named_after_its_body_and_the_organisation() -> None:
 
 def test_an_event_shows_its_agenda_deadline_ring_and_link() -> None:
     stops = (a_stop("Budget"), a_stop(None))
-    rendering = PUBLISHER.render(content(Entry(a_meeting(1), stops, date(2026, 11, 25))))
+    rendering = PUBLISHER.render(content(MeetingEntry(a_meeting(1), stops, date(2026, 11, 25))))
     (event,) = Calendar.from_ical(body(rendering)).walk("VEVENT")
     assert event["UID"] == "m1@0123.aarshjul"
     assert event["URL"] == "https://aarshjul.example.dk/occurrences/m1"

@@ -25,6 +25,7 @@ from sqlalchemy import select
 
 from wheel.core.access import OPERATOR, Role
 from wheel.core.dates import DateSpan
+from wheel.core.feed_sources import FeedForm
 from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList
@@ -176,7 +177,12 @@ def test_rendering_feeds_raises_no_stamp(database: Database) -> None:
         feed = session.scalars(select(FeedRow)).first()
         occurrence = occurrence_row(session, plan.meetings[0])
         assert feed is not None
-        session.add_all([any_row(FeedEventRow, occurrence_id=occurrence.id), any_row(FeedBodyRow, feed_id=feed.id)])
+        session.add_all(
+            [
+                any_row(FeedEventRow, occurrence_id=occurrence.id),
+                any_row(FeedBodyRow, feed_id=feed.id, form=FeedForm.ICALENDAR),
+            ]
+        )
     assert stamp(database) == before
 
 

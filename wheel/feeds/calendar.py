@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -17,13 +17,13 @@ from icalendar.prop import vText
 from wheel.core.zones import COPENHAGEN
 from wheel.feeds.colours import css_colour_name
 from wheel.feeds.description import describe
-from wheel.feeds.events import FeedEvent, FeedWords, is_dated
+from wheel.feeds.event_facts import bounds_of, status_of, summary_of
+from wheel.feeds.events import FeedEvent, FeedWords
 from wheel.feeds.text import many_lines, one_line
 from wheel.feeds.timezone import feed_zone
 
 PRODUCT: Final = "-//Aarshjul//Aarshjul feeds//DA"
 REFRESH_EVERY: Final = "PT4H"
-DEFAULT_LENGTH: Final = timedelta(hours=1)
 
 _END: Final = b"END:VCALENDAR\r\n"
 _END_OF_EVENT: Final = b"END:VEVENT\r\n"
@@ -73,10 +73,10 @@ def _content(event: FeedEvent, words: FeedWords) -> bytes:
 def _component(event: FeedEvent, words: FeedWords) -> Event:
     component = Event()
     component.add("uid", event.uid)
-    component.add("summary", _summary(event, words))
+    component.add("summary", summary_of(event, words))
     component.add("description", describe(event, words))
-    component.add("status", _status(event))
-    start, end = _bounds(event)
+    component.add("status", status_of(event))
+    start, end = bounds_of(event)
     component.add("dtstart", start)
     component.add("dtend", end)
     is_free = event.is_all_day or event.is_cancelled
@@ -94,34 +94,6 @@ def _optional_texts(event: FeedEvent) -> Iterator[tuple[str, str | list[str]]]:
         yield "categories", [category]
     if event.url:
         yield "url", event.url
-
-
-def _summary(event: FeedEvent, words: FeedWords) -> str:
-    prefix = words.cancelled_prefix if event.is_cancelled else ""
-    suffix = f" ({event.words})" if event.words else ""
-    return one_line(f"{prefix}{event.title}{suffix}")
-
-
-def _status(event: FeedEvent) -> str:
-    if event.is_cancelled:
-        return "CANCELLED"
-    return "CONFIRMED" if is_dated(event) else "TENTATIVE"
-
-
-def _bounds(event: FeedEvent) -> tuple[date, date]:
-    """DTSTART and the exclusive DTEND: days, or moments in the event's zone."""
-    if event.start_time is None or event.is_all_day:
-        return event.span.start, event.span.end
-    start = datetime.combine(event.span.start, event.start_time, tzinfo=feed_zone(event.time_zone).clock)
-    return start, _end(start, event.end_time)
-
-
-def _end(start: datetime, end_time: time | None) -> datetime:
-    """One hour on when no end is given, or one that takes no time; an end before the start is on the next day."""
-    if end_time is None or end_time == start.time():
-        return start + DEFAULT_LENGTH
-    end = datetime.combine(start.date(), end_time, tzinfo=start.tzinfo)
-    return end if end > start else end + timedelta(days=1)
 
 
 def _header(name: str, description: str, colour: str, time_zone: str) -> Calendar:

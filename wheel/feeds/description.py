@@ -30,7 +30,7 @@ def _facts(event: FeedEvent, words: FeedWords) -> Iterator[str]:
     if event.is_cancelled and (because := one_line(event.cancelled_because)):
         yield f"{words.cancelled_because}: {because}"
     if event.moved_from is not None:
-        yield f"{words.moved_from}: {_date(event.moved_from, words)}"
+        yield f"{words.moved_from}: {full_date(event.moved_from, words)}"
     if event.is_all_day and is_dated(event) and (times := _times(event, words)):
         yield f"{words.time}: {times}"
     yield f"{words.week} {_weeks(event.span)}"
@@ -38,7 +38,7 @@ def _facts(event: FeedEvent, words: FeedWords) -> Iterator[str]:
     if body_name and body_name != one_line(event.title):
         yield body_name
     if event.agenda_deadline is not None:
-        yield f"{words.agenda_deadline}: {_date(event.agenda_deadline, words)}"
+        yield f"{words.agenda_deadline}: {full_date(event.agenda_deadline, words)}"
 
 
 def _agenda(event: FeedEvent, words: FeedWords) -> Iterator[str]:
@@ -49,7 +49,9 @@ def _agenda(event: FeedEvent, words: FeedWords) -> Iterator[str]:
 
 
 def _item(item: FeedItem, words: FeedWords) -> str:
-    title = words.closed_item if item.is_closed else one_line(item.title)
+    title = one_line(item.title)
+    if item.is_closed:
+        title = f"{title} ({words.closed})" if item.is_told else words.closed_item
     if item.is_withdrawn or item.is_postponed:
         return f"{title} ({words.withdrawn if item.is_withdrawn else words.postponed})"
     return title if item.minutes is None else f"{title} ({item.minutes} {words.minutes})"
@@ -64,7 +66,8 @@ def _weeks(span: DateSpan) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
 
 
-def _date(day: date, words: FeedWords) -> str:
+def full_date(day: date, words: FeedWords) -> str:
+    """The day with its weekday, in the feed's language."""
     return format_date(day, "full", locale=words.locale)
 
 

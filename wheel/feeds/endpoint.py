@@ -19,12 +19,15 @@ from werkzeug.datastructures import Accept, ETags
 from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
 from werkzeug.routing import BaseConverter
 
-from wheel.errors import NotFoundError
+from wheel.core.feed_options import options_of
+from wheel.core.feed_sources import FeedForm
+from wheel.errors import GoneError, NotFoundError
 from wheel.feeds.names import name_in_address
-from wheel.feeds.publishing import RENDERING, FeedPublisher, Wording
+from wheel.feeds.publishing import RENDERING, FeedPublisher
+from wheel.feeds.surroundings import Wording
 from wheel.feeds.wording import wordings
 from wheel.services import Services
-from wheel.usecases.serve_feed import KeptFeed, etag_that_holds, serve_feed
+from wheel.usecases.serve_feed import Asked, FeedKey, KeptFeed, etag_that_holds, serve_feed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -32,10 +35,18 @@ if TYPE_CHECKING:
 Headers = tuple[tuple[str, str], ...]
 
 METHODS: Final = "GET, HEAD, OPTIONS"
-CALENDAR: Final = "text/calendar; charset=utf-8"
+CONTENT_TYPES: Final = {
+    FeedForm.ICALENDAR: "text/calendar; charset=utf-8",
+    FeedForm.JSON: "application/json; charset=utf-8",
+}
 TEXT: Final = "text/plain; charset=utf-8"
 
-_ADDRESS = re.compile(r"/feeds/(?P<id>[A-Za-z0-9_-]{1,32})/[^/]*\.ics")
+# Everybody's by what they are called, or by the id that is also a view's; a person's own by its secret. The last
+# segment is what some programs call the calendar.
+_ADDRESS = re.compile(
+    r"/feeds/(?:(?P<called>[a-z0-9-]{1,200})|(?:(?P<secret>[A-Za-z0-9_-]{43})|(?P<id>[A-Za-z0-9_-]{1,32}))/[^/]*)"
+    r"\.(?P<form>ics|json)"
+)
 _ALWAYS: Final = (
     # Said without an age, some caches would make one up, and not ask at all meanwhile.
     ("Cache-Control", "private, max-age=0"),
@@ -43,14 +54,19 @@ _ALWAYS: Final = (
     ("X-Robots-Tag", "noindex"),
 )
 _VARIES: Final = ("Vary", "Accept-Encoding")
+_FOR_PAGES: Final = (("Access-Control-Allow-Origin", "*"),)
 _GZIP: Final = "-gzip"
+_LONGEST_QUERY: Final = 1_000
 
 
 def install_feeds(app: Flask, services: Services) -> None:
     """Answer the feeds' addresses in front of `app`, and let it build them: url_for("feeds.calendar", ...)."""
     app.url_map.converters["calendar_name"] = CalendarName
     addresses = Blueprint("feeds", __name__)
-    addresses.add_url_rule("/feeds/<feed_id>/<calendar_name:name>.ics", endpoint="calendar", build_only=True)
+    for form in FeedForm:
+        for rule, endpoint in (("<called>", "called"), ("<feed_id>/<calendar_name:name>", "calendar")):
+            defaults = {"form": form.value}
+            addresses.add_url_rule(f"/feeds/{rule}.{form}", endpoint=endpoint, defaults=defaults, build_only=True)
     app.register_blueprint(addresses)
     app.wsgi_app = FeedEndpoint(app, services)  # type: ignore[method-assign]
 
@@ -81,38 +97,40 @@ class FeedEndpoint:
         found = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
         if found is None:
             return self._pages(environ, start_response)
-        answer = self._answer(found["id"], environ)
+        answer = self._answer(_asked(found, environ), environ)
         start_response(answer.status, [*answer.headers, *self._always])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
-    def _answer(self, feed_id: str, environ: WSGIEnvironment) -> Answer:
+    def _answer(self, asked: Asked, environ: WSGIEnvironment) -> Answer:
         if environ["REQUEST_METHOD"] == "OPTIONS":
             return Answer("204 No Content", (("Allow", METHODS),))
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return _said("405 Method Not Allowed", "A calendar feed can only be read.", ("Allow", METHODS))
         try:
-            return self._read(feed_id, environ)
+            return self._read(asked, environ)
         except NotFoundError as error:
             return _said("404 Not Found", str(error))
+        except GoneError as error:
+            return _said("410 Gone", str(error))
         except Exception:
             # The address stays out of the log: whoever has it can read the feed.
             self._app.logger.exception("failed: a calendar feed")
             return _said("500 Internal Server Error", "The calendar cannot be shown at the moment.")
 
-    def _read(self, feed_id: str, environ: WSGIEnvironment) -> Answer:
+    def _read(self, asked: Asked, environ: WSGIEnvironment) -> Answer:
         moment = self._services.moment()
         database = self._services.database
-        is_gzipped = _takes_gzip(environ)
+        form = _Form(asked, is_gzipped=_takes_gzip(environ))
         known = parse_etags(environ.get("HTTP_IF_NONE_MATCH"))
         if known:
-            etag = etag_that_holds(database, feed_id, moment.today, self._settings)
-            if etag is not None and _contains(known, etag):
-                return _not_modified(etag, is_gzipped)
+            held = etag_that_holds(database, asked, moment.today, self._settings)
+            if held is not None and _contains(known, held.etag):
+                return form.not_modified(held.etag)
         publisher = FeedPublisher(self._wordings, self._services.settings.public_url, self._settings, moment)
-        feed = serve_feed(database, feed_id, publisher)
+        feed = serve_feed(database, asked, publisher)
         if _is_unchanged(feed, known, environ):
-            return _not_modified(feed.etag, is_gzipped)
-        return _whole(feed, is_gzipped)
+            return form.not_modified(feed.etag)
+        return form.whole(feed)
 
     @cached_property
     def _wordings(self) -> dict[str, Wording]:
@@ -148,22 +166,45 @@ def _takes_gzip(environ: WSGIEnvironment) -> bool:
     return "gzip" in asked and parse_accept_header(asked, Accept).quality("gzip") > 0
 
 
-def _not_modified(etag: str, is_gzipped: bool) -> Answer:
-    return Answer("304 Not Modified", (_etag(etag, is_gzipped), _VARIES))
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The form in which a feed was asked for."""
+
+    asked: Asked
+    is_gzipped: bool
+
+    def not_modified(self, etag: str) -> Answer:
+        return Answer("304 Not Modified", (_etag(etag, self.is_gzipped), _VARIES, *self._shared))
+
+    def whole(self, feed: KeptFeed) -> Answer:
+        body = feed.gzipped if self.is_gzipped else gzip.decompress(feed.gzipped)
+        headers = (
+            ("Content-Type", CONTENT_TYPES[self.asked.form]),
+            ("Content-Length", str(len(body))),
+            _etag(feed.etag, self.is_gzipped),
+            ("Last-Modified", http_date(feed.modified_at)),
+            _VARIES,
+            *((("Content-Encoding", "gzip"),) if self.is_gzipped else ()),
+            *self._shared,
+        )
+        return Answer("200 OK", headers, body)
+
+    @property
+    def _shared(self) -> Headers:
+        """Pages of other sites may read in a browser what everybody may; it is fetched without cookies."""
+        is_for_pages = self.asked.form is FeedForm.JSON and self.asked.key is not FeedKey.SECRET
+        return _FOR_PAGES if is_for_pages else ()
 
 
-def _whole(feed: KeptFeed, is_gzipped: bool) -> Answer:
-    body = feed.gzipped if is_gzipped else gzip.decompress(feed.gzipped)
-    encoding = (("Content-Encoding", "gzip"),) if is_gzipped else ()
-    headers = (
-        ("Content-Type", CALENDAR),
-        ("Content-Length", str(len(body))),
-        _etag(feed.etag, is_gzipped),
-        ("Last-Modified", http_date(feed.modified_at)),
-        _VARIES,
-        *encoding,
-    )
-    return Answer("200 OK", headers, body)
+def _asked(found: re.Match[str], environ: WSGIEnvironment) -> Asked:
+    form = FeedForm(found["form"])
+    if found["secret"]:
+        return Asked(FeedKey.SECRET, hashlib.sha256(found["secret"].encode()).hexdigest(), form)
+    query = options_of(environ.get("QUERY_STRING", "")[:_LONGEST_QUERY]).for_everybody.query
+    called = found["called"] or found["id"]
+    if query:
+        return Asked(FeedKey.ADDRESS, f"{called}?{query}", form)
+    return Asked(FeedKey.ADDRESS if found["called"] else FeedKey.ID, called, form)
 
 
 def _etag(etag: str, is_gzipped: bool) -> tuple[str, str]:

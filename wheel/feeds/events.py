@@ -23,7 +23,10 @@ _ORDINARY_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-~]
 
 @dataclass(frozen=True)
 class FeedItem:
-    """One item of an agenda, in order. The title of a closed one is never shown; `minutes` is what it is given.
+    """One item of an agenda, in order; `minutes` is what it is given.
+
+    The title of a closed one is shown only where it `is_told`: in a person's own feed, who may see it and has asked for
+    that.
 
     What is withdrawn, or was postponed at the meeting, keeps its number and its title there.
     """
@@ -31,6 +34,7 @@ class FeedItem:
     title: str
     minutes: int | None = None
     is_closed: bool = False
+    is_told: bool = False
     is_withdrawn: bool = False
     is_postponed: bool = False
 
@@ -41,6 +45,7 @@ class FeedEvent:
 
     `uid` never changes, whatever happens to the occurrence, and is the same in all feeds (RFC 7986 section 5.3).
     `moved_from` is the first day it was planned for, if a person moved it. `category` is its ring's name.
+    `is_at_its_time`: a deadline is shown at its time of day rather than on its whole day.
     Raises InvalidInputError if `url` is neither empty nor a web address (of at most 2,000 characters), and ValueError
     if `uid` is anything but visible ASCII.
     """
@@ -64,6 +69,7 @@ class FeedEvent:
     note: str = ""
     moved_from: date | None = None
     time_zone: str = COPENHAGEN
+    is_at_its_time: bool = False
 
     def __post_init__(self) -> None:
         if _VISIBLE_ASCII.fullmatch(self.uid) is None:
@@ -74,7 +80,8 @@ class FeedEvent:
     @property
     def is_all_day(self) -> bool:
         """Deadlines, and whatever has no start time, no exact date or more than one day, fill their days."""
-        return self.start_time is None or self.kind is Kind.DEADLINE or self.span.day_count > 1 or not is_dated(self)
+        is_on_its_day = self.kind is Kind.DEADLINE and not self.is_at_its_time
+        return self.start_time is None or is_on_its_day or self.span.day_count > 1 or not is_dated(self)
 
 
 class MaybeDated(Protocol):
@@ -106,6 +113,7 @@ class FeedWords:
     agenda_deadline: str
     agenda: str
     closed_item: str
+    closed: str
     withdrawn: str
     postponed: str
     minutes: str

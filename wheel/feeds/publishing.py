@@ -8,21 +8,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from wheel.core.access import Moment
 from wheel.core.dates import DateSpan
-from wheel.core.occurrences import Occurrence
-from wheel.core.stops import Stop, StopState
-from wheel.core.zones import COPENHAGEN
-from wheel.feeds.calendar import event_content_hash, render_calendar, render_event
-from wheel.feeds.events import FeedEvent, FeedItem, FeedWords, is_dated
-from wheel.feeds.view_names import ViewWords, view_name
-from wheel.feeds.window import MAX_EVENTS, feed_window, leaves_out, nearest_events
-from wheel.usecases.serve_feed import Entry, FeedContent, KeptFeed, Rendering, SentEvent
+from wheel.core.feed_options import USUAL, Deadlines, FeedOptions
+from wheel.core.feed_sources import FeedForm
+from wheel.core.occurrences import Kind, Occurrence
+from wheel.core.plan import Organisation
+from wheel.feeds.calendar import event_content_hash, render_event
+from wheel.feeds.events import FeedEvent, FeedWords, is_dated
+from wheel.feeds.making_events import Frame, event_of
+from wheel.feeds.surroundings import About, Wording, about_of, domain_of, zone_of
+from wheel.feeds.window import MAX_EVENTS, feed_window, in_feed_window, leaves_out, nearest_events
+from wheel.usecases.serve_feed import (
+    Entry,
+    Feed,
+    FeedContent,
+    KeptFeed,
+    RenderedFor,
+    Rendering,
+    SentEvent,
+    SentKey,
+    SlotEntry,
+)
+
+Made = Sequence[tuple[FeedEvent, SentEvent]]
 
 LARGEST_FEED: Final = 1_000_000
 """Bytes; Google Calendar leaves out what comes after."""
-RENDERING: Final = 3
+RENDERING: Final = 4
 """Raised with every change of how a feed is rendered, so that what was kept before is not sent after."""
 
 _ROOM_ROUND_THE_EVENTS: Final = 5_000
@@ -32,23 +47,8 @@ _SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
-class Wording:
-    """A feed's own texts in one language.
-
-    `everything` names the feed of all bodies; `about` says what is in a feed, with a place for its %(name)s, and
-    `about_view` what is in that of a view. `view` are the words of such a one's name.
-    """
-
-    everything: str
-    about: str
-    about_view: str
-    words: FeedWords
-    view: ViewWords
-
-
-@dataclass(frozen=True)
 class FeedPublisher:
-    """Makes the feed for everybody, as of `moment`; `settings` names all it depends on besides the plan and the day.
+    """Makes feeds as of `moment`; `settings` names all they depend on besides the plan and the day.
 
     Without a `public_url` no event has a link: the address that a poll came to may be anybody's invention.
     """
@@ -63,72 +63,88 @@ class FeedPublisher:
     def window(self) -> DateSpan:
         return feed_window(self.moment.today)
 
-    def choose(self, occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:
-        """Those with an exact date within the window: the next ones, and as many of the latest past ones as fit."""
+    def choose(self, occurrences: Iterable[Occurrence], options: FeedOptions = USUAL) -> Sequence[Occurrence]:
+        """Those within the window that the options ask for: the next ones, and as many of the latest past as fit."""
         today = self.moment.today
-        wanted = (found for found in occurrences if is_dated(found) and not leaves_out(found, today))
+        wanted = (found for found in occurrences if _is_asked_for(found, options) and not leaves_out(found, today))
         return nearest_events(wanted, today, self.most_events)
 
-    def render(self, content: FeedContent) -> Rendering:
+    def render(self, content: FeedContent, form: FeedForm = FeedForm.ICALENDAR) -> Rendering:
         """Events whose source did not change keep their bytes; where what shows did, they get a higher SEQUENCE."""
-        wording = self.wordings[content.organisation.locale if content.organisation else "da"]
-        events = [self._event_sent(content, entry, wording.words) for entry in content.entries]
-        spans = [entry.occurrence.span for entry in content.entries]
-        fitting = _fitting([event.vevent for event in events], spans, self.moment.today)
-        changed = tuple(event for event in events if content.sent.get(event.occurrence_id) != event)
-        return Rendering(_kept(content, _calendar(content, wording, fitting), self.moment.at), changed)
+        wording, today = self._wording(content.feed, content.organisation), self.moment.today
+        frame = self._frame(content, wording)
+        entries = nearest_events((one for one in content.entries if _has_room_for(one, today)), today, self.most_events)
+        made = [self._made(content, entry, frame) for entry in entries]
+        kept = set(_fitting([sent.vevent for _, sent in made], [entry.span for entry in entries], today))
+        fitting = [(event, sent) for event, sent in made if sent.vevent in kept]
+        changed = tuple(sent for _, sent in made if content.sent.get(sent.key) != sent)
+        body = _body(about_of(content, wording), form, fitting)
+        return Rendering(_kept(content, body, self.moment.at), changed)
 
-    def _event_sent(self, content: FeedContent, entry: Entry, words: FeedWords) -> SentEvent:
-        before = content.sent.get(entry.occurrence.id)
-        return _sent(before, entry.occurrence.id, _event(content, entry, self.public_url), words, self.moment.at)
+    def render_closed(self, feed: Feed, organisation: Organisation | None, form: FeedForm) -> KeptFeed:
+        """One event, on the day on which its owner closed it: it says so, and nothing of what the feed held."""
+        closed_at = (feed.withdrawn_at or self.moment.at).replace(microsecond=0)
+        wording = self._wording(feed, organisation)
+        day = closed_at.astimezone(ZoneInfo(zone_of(organisation))).date()
+        event = FeedEvent(
+            uid=f"{feed.id}-lukket@{domain_of(organisation)}",
+            title=wording.closed,
+            span=DateSpan.of_day(day),
+            kind=Kind.EVENT,
+            note=wording.about_closed,
+            time_zone=zone_of(organisation),
+        )
+        about = About(feed.own_name or wording.closed, wording.about_closed, "", event.time_zone, wording.words)
+        vevent = render_event(event, wording.words, sequence=0, modified=closed_at)
+        body = about.json([(event, 0, closed_at)]) if form is FeedForm.JSON else about.calendar([vevent])
+        return KeptFeed(
+            feed_id=feed.id,
+            rendered_for=RenderedFor(0, self.moment.today, self.settings),
+            etag=_etag(body),
+            modified_at=closed_at,
+            gzipped=gzip.compress(body, _COMPRESSION, mtime=0),
+        )
+
+    def _wording(self, feed: Feed, organisation: Organisation | None) -> Wording:
+        return self.wordings[feed.options.language or (organisation.locale if organisation else "da")]
+
+    def _frame(self, content: FeedContent, wording: Wording) -> Frame:
+        return Frame(
+            words=wording.words,
+            entry_words=wording.entries,
+            domain=domain_of(content.organisation),
+            public_url=self.public_url,
+            time_zone=zone_of(content.organisation),
+            rings=content.rings,
+            options=content.feed.options,
+        )
+
+    def _made(self, content: FeedContent, entry: Entry, frame: Frame) -> tuple[FeedEvent, SentEvent]:
+        event, key = event_of(entry, frame), entry.key(content.rendition)
+        return event, _sent(content.sent.get(key), key, event, frame.words, self.moment.at)
 
 
-def _item(stop: Stop) -> FeedItem:
-    return FeedItem(
-        stop.title or "",
-        stop.minutes,
-        stop.is_closed,
-        is_withdrawn=stop.state is StopState.WITHDRAWN,
-        is_postponed=stop.state is StopState.POSTPONED,
-    )
+def _is_asked_for(found: Occurrence, options: FeedOptions) -> bool:
+    is_left_out = options.deadlines is Deadlines.NONE and found.kind is Kind.DEADLINE
+    return (options.imprecise or is_dated(found)) and not is_left_out
 
 
-def _event(content: FeedContent, entry: Entry, public_url: str) -> FeedEvent:
-    occurrence = entry.occurrence
-    domain = content.organisation.uid_domain if content.organisation else "aarshjul"
-    ring = content.rings.get(occurrence.ring)
-    return FeedEvent(
-        uid=f"{occurrence.id}@{domain}",
-        title=occurrence.title,
-        span=occurrence.span,
-        kind=occurrence.kind,
-        start_time=occurrence.start_time,
-        end_time=occurrence.end_time,
-        place=occurrence.place,
-        is_cancelled=occurrence.is_cancelled,
-        cancelled_because=occurrence.because if occurrence.is_cancelled else "",
-        precision=occurrence.precision,
-        words=occurrence.words,
-        body_name=occurrence.body_name,
-        category=ring.name if ring else "",
-        items=tuple(_item(stop) for stop in entry.stops),
-        agenda_deadline=entry.deadline,
-        url=f"{public_url}/occurrences/{occurrence.id}" if public_url else "",
-        note=occurrence.note,
-        moved_from=occurrence.moved_from.start if occurrence.moved_from else None,
-        time_zone=_time_zone(content),
-    )
+def _has_room_for(entry: Entry, today: date) -> bool:
+    """What occurrences there are is chosen before their agendas are read; of other entries it is here."""
+    if isinstance(entry, SlotEntry):
+        return not leaves_out(entry.occurrence, today)
+    return in_feed_window(entry.span, today)
 
 
-def _sent(before: SentEvent | None, id_: str, event: FeedEvent, words: FeedWords, now: datetime) -> SentEvent:
+def _sent(before: SentEvent | None, key: SentKey, event: FeedEvent, words: FeedWords, now: datetime) -> SentEvent:
     """The event's bytes: kept ones where nothing changed, a higher SEQUENCE only where something that shows did."""
-    source = hashlib.sha256(repr((RENDERING, event, words)).encode()).hexdigest()
+    source = hashlib.sha256(repr((RENDERING, event, words)).encode("utf-8", "backslashreplace")).hexdigest()
     if before is not None and before.source_hash == source and before.vevent:
         return before
     content = event_content_hash(event, words)
     sequence, modified = _revision(before, content, now)
     vevent = render_event(event, words, sequence=sequence, modified=modified)
-    return SentEvent(id_, source, content, sequence, modified, vevent)
+    return SentEvent(key, source, content, sequence, modified, vevent)
 
 
 def _revision(before: SentEvent | None, content_hash: str, now: datetime) -> tuple[int, datetime]:
@@ -158,41 +174,20 @@ def _fitting(events: Sequence[bytes], spans: Sequence[DateSpan], today: date) ->
     return (event for event in events if event in kept)
 
 
-def _calendar(content: FeedContent, wording: Wording, events: Iterable[bytes]) -> bytes:
-    name, description = _name_and_description(content, wording)
-    return render_calendar(
-        name=name,
-        description=description,
-        colour=_colour(content),
-        events=events,
-        time_zone=_time_zone(content),
-    )
-
-
-def _name_and_description(content: FeedContent, wording: Wording) -> tuple[str, str]:
-    if content.view is not None:
-        return view_name(content.view, wording.view), wording.about_view
-    what = content.feed.name or wording.everything
-    name = f"{what} · {content.organisation.name}" if content.organisation else what
-    return name, wording.about % {"name": what}
-
-
-def _colour(content: FeedContent) -> str:
-    """The colour of the first ring that the feed is about; empty where there is none."""
-    asked = content.view.wanted.rings if content.view else None
-    return next((ring.colour for key, ring in content.rings.items() if asked is None or key in asked), "")
-
-
-def _time_zone(content: FeedContent) -> str:
-    return content.organisation.time_zone if content.organisation else COPENHAGEN
+def _body(about: About, form: FeedForm, made: Made) -> bytes:
+    if form is FeedForm.JSON:
+        return about.json((event, sent.sequence, sent.modified_at) for event, sent in made)
+    return about.calendar(sent.vevent for _, sent in made)
 
 
 def _kept(content: FeedContent, body: bytes, now: datetime) -> KeptFeed:
-    etag = hashlib.sha256(body).hexdigest()[:32]
-    before = content.kept
+    etag, before = _etag(body), content.kept
     if before is None:
         modified = now.replace(microsecond=0)
     else:
         modified = before.modified_at if before.etag == etag else _after(before.modified_at, now)
-    gzipped = gzip.compress(body, _COMPRESSION, mtime=0)
-    return KeptFeed(content.rendered_for, etag, modified, gzipped)
+    return KeptFeed(content.feed.id, content.rendered_for, etag, modified, gzip.compress(body, _COMPRESSION, mtime=0))
+
+
+def _etag(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]

@@ -7,7 +7,8 @@ from flask_babel import force_locale, gettext
 
 from wheel.core.occurrences import Kind
 from wheel.feeds.events import FeedWords
-from wheel.feeds.publishing import Wording
+from wheel.feeds.making_events import EntryWords
+from wheel.feeds.surroundings import Wording
 from wheel.feeds.view_names import ViewWords
 
 # The locales with a country: dates and times are written in other ways in the bare ones.
@@ -28,6 +29,14 @@ def _wording(locale: str) -> Wording:
     return Wording(
         everything=gettext("The annual wheel"),
         about=gettext("Meetings and dates of %(name)s, kept up to date by themselves."),
+        deadlines=gettext("Deadlines"),
+        about_deadlines=gettext("Deadlines, and the days on which agendas go out, kept up to date by themselves."),
+        about_item=gettext("When the item is treated, and where, kept up to date by itself."),
+        about_own=gettext("Your own calendar from the annual wheel, kept up to date by itself."),
+        closed=gettext("This calendar has been closed"),
+        about_closed=gettext(
+            "It holds nothing any more. Remove it from your calendar program; you can make a new one when you sign in."
+        ),
         about_view=gettext("What a view of the annual wheel picks out, kept up to date by itself."),
         view=view_words(),
         words=FeedWords(
@@ -40,9 +49,13 @@ def _wording(locale: str) -> Wording:
             agenda_deadline=gettext("The agenda goes out"),
             agenda=gettext("Agenda"),
             closed_item=gettext("Closed item"),
+            closed=gettext("closed"),
             withdrawn=gettext("withdrawn"),
             postponed=gettext("postponed"),
             minutes=gettext("min"),
+        ),
+        entries=EntryWords(
+            item_number=gettext("Item no."), follow_up=gettext("To be done"), meeting=gettext("Meeting")
         ),
     )
 

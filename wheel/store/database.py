@@ -79,7 +79,7 @@ def _first_row(connection: PoolProxiedConnection, statement: str, parameters: An
     return row
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _compiled(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> SQLCompiler:
     compiled = statement.compile(dialect=dialect)
     if not isinstance(compiled, SQLCompiler):

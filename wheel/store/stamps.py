@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event, inspect, select, update
 from sqlalchemy.orm import Session
 
 from wheel.store.tables import (
@@ -13,7 +13,10 @@ from wheel.store.tables import (
     ClaimRuleRow,
     FeedBodyRow,
     FeedEventRow,
+    FeedFetchRow,
     FeedRow,
+    FeedSlotRow,
+    FeedTaskRow,
     RecoveryCodeRow,
     SavedViewRow,
     SignInAttemptRow,
@@ -22,6 +25,9 @@ from wheel.store.tables import (
 )
 
 PLAN = "plan"
+ACCESS = "access"
+"""Raised when what somebody may see changes by their account alone: its role, whether it is open, the posts held."""
+
 # Rows that no feed shows: who may sign in, and how, and which views are saved, is asked anew at each request. A feed
 # that is made shows in no other; were it noted, visitors could have all of them rendered anew.
 _UNSHOWN = (
@@ -32,14 +38,19 @@ _UNSHOWN = (
     ClaimRuleRow,
     FeedBodyRow,
     FeedEventRow,
+    FeedFetchRow,
     FeedRow,
+    FeedSlotRow,
+    FeedTaskRow,
     RecoveryCodeRow,
     SavedViewRow,
     SignInAttemptRow,
     StampRow,
     TenureRow,
 )
+_OF_ACCESS = frozenset({"role", "is_closed"})
 _SHOWN_CHANGE = "shown_change"
+_ACCESS_CHANGE = "access_change"
 
 
 def watch_changes(session: Session) -> None:
@@ -57,18 +68,28 @@ def note_change(session: Session) -> None:
     session.info[_SHOWN_CHANGE] = True
 
 
-def raise_stamp(session: Session) -> None:
+def raise_stamp(session: Session, name: str = PLAN) -> None:
     """Raise the stamp at once."""
-    session.execute(update(StampRow).where(StampRow.name == PLAN).values(value=StampRow.value + 1))
+    session.execute(update(StampRow).where(StampRow.name == name).values(value=StampRow.value + 1))
 
 
 def _note_changes(session: Session, _context: object, _instances: object) -> None:
     touched = (*session.new, *session.dirty, *session.deleted)
     if any(not isinstance(row, _UNSHOWN) for row in touched):
         note_change(session)
+    if any(map(_changes_access, touched)):
+        session.info[_ACCESS_CHANGE] = True
+
+
+def _changes_access(row: object) -> bool:
+    if isinstance(row, TenureRow):
+        return True
+    return isinstance(row, AccountRow) and any(inspect(row).attrs[name].history.has_changes() for name in _OF_ACCESS)
 
 
 def _raise_if_noted(session: Session) -> None:
     session.flush()
     if session.info.pop(_SHOWN_CHANGE, False):
         raise_stamp(session)
+    if session.info.pop(_ACCESS_CHANGE, False):
+        raise_stamp(session, ACCESS)

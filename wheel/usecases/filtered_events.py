@@ -35,13 +35,13 @@ def filtered_events(
         asked = wanted.kinds & frozenset(kinds) if asked else frozenset(kinds)
     found = occurrences_between(session, viewer, span, rings=wanted.rings, bodies=wanted.bodies or None, kinds=asked)
     kept = tuple(one for one in found if wanted.keeps(one))
-    concern = _concern(session, viewer, wanted, span)
+    concern = concern_of(session, viewer, wanted, span)
     if concern is not None:
         kept = tuple(one for one in kept if concern.holds(one))
     return _with_open_agendas(session, viewer, kept, span, today) if wanted.open_agenda else kept
 
 
-def _concern(session: Session, viewer: Viewer, wanted: WheelFilter, span: DateSpan) -> Concern | None:
+def concern_of(session: Session, viewer: Viewer, wanted: WheelFilter, span: DateSpan) -> Concern | None:
     """What concerns the posts asked for; None where none is, or where the viewer may not know of posts."""
     if reach(viewer, Right.SEE, Thing.POST).is_empty or not (wanted.posts or wanted.is_mine):
         return None

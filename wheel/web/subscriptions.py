@@ -16,7 +16,8 @@ from wheel.feeds.view_names import kinds_in, view_name
 from wheel.feeds.wording import view_words
 from wheel.services import database, moment, services, today
 from wheel.usecases.identify import visitor
-from wheel.usecases.serve_feed import Feed, show_feed_of, show_feeds
+from wheel.usecases.public_feeds import PublicFeed as Feed
+from wheel.usecases.public_feeds import show_feed_of, show_feeds
 from wheel.usecases.view_feed import MakeViewFeed, ViewFeed, make_view_feed, show_view, show_view_feed
 from wheel.web.addresses import stands_at
 from wheel.web.context import viewer

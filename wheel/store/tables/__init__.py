@@ -18,7 +18,15 @@ from wheel.store.tables.agenda_plans import (
 )
 from wheel.store.tables.audit import AuditEntryRow
 from wheel.store.tables.base import Base
-from wheel.store.tables.feeds import FeedBodyRow, FeedEventRow, FeedRow, StampRow
+from wheel.store.tables.feeds import (
+    FeedBodyRow,
+    FeedEventRow,
+    FeedFetchRow,
+    FeedRow,
+    FeedSlotRow,
+    FeedTaskRow,
+    StampRow,
+)
 from wheel.store.tables.meetings import AgendaVersionRow, MeetingRecordRow
 from wheel.store.tables.plan import (
     BodyAliasRow,
@@ -50,7 +58,10 @@ __all__ = [
     "ClaimRuleRow",
     "FeedBodyRow",
     "FeedEventRow",
+    "FeedFetchRow",
     "FeedRow",
+    "FeedSlotRow",
+    "FeedTaskRow",
     "FollowUpRow",
     "ItemRow",
     "LocalDaysRow",
