@@ -11,6 +11,7 @@ from bench.municipality import MOMENT, NOW, TODAY, feed_id
 from bench.timing import Line, race
 from wheel.app import create_app
 from wheel.core.access import ANONYMOUS, OPERATOR
+from wheel.core.feed_sources import FeedForm
 from wheel.core.occurrences import Occurrence
 from wheel.core.zones import COPENHAGEN
 from wheel.feeds.publishing import FeedPublisher
@@ -21,7 +22,7 @@ from wheel.settings import Settings
 from wheel.store.database import Database
 from wheel.store.occurrences import occurrences_between
 from wheel.usecases.move_occurrence import MoveOccurrence, move_occurrence
-from wheel.usecases.serve_feed import serve_feed
+from wheel.usecases.serve_feed import Asked, FeedKey, serve_feed
 
 BODY = "thousand"
 PUBLIC_URL = "https://aarshjul.example.dk"
@@ -31,10 +32,10 @@ def measure_rendering(database: Database, url: str) -> list[Line]:
     app = create_app(Settings(url, secret_key="bench", public_url=PUBLIC_URL))  # noqa: S106 - opens nothing
     publisher = FeedPublisher(wordings(app), PUBLIC_URL, "bench", MOMENT)
     with database.reading() as session:
-        occurrences = publisher.choose(occurrences_between(session, ANONYMOUS, feed_window(TODAY), body=BODY))
+        occurrences = publisher.choose(occurrences_between(session, ANONYMOUS, feed_window(TODAY), bodies=(BODY,)))
 
     def serve(_: int) -> None:
-        serve_feed(database, feed_id(BODY), publisher)
+        serve_feed(database, Asked(FeedKey.ID, feed_id(BODY), FeedForm.ICALENDAR), publisher)
 
     def render_all(_: int) -> None:
         with_icalendar_alone(occurrences)

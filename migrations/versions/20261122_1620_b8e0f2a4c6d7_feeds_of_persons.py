@@ -89,11 +89,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("feed_id", "client", name=op.f("pk_feed_fetches")),
     )
     _create_bodies(has_form=True)
+    op.create_table(
+        "occurrence_stamps",
+        sa.Column("occurrence_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stamp", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id"],
+            ["occurrences.id"],
+            name=op.f("fk_occurrence_stamps_occurrence_id_occurrences"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("occurrence_id", name=op.f("pk_occurrence_stamps")),
+    )
+    op.create_index(op.f("ix_occurrence_stamps_stamp"), "occurrence_stamps", ["stamp"])
     op.execute("INSERT INTO stamps (name, value) VALUES ('access', 1)")
+    op.execute("INSERT INTO stamps (name, value) SELECT 'broad', value FROM stamps WHERE name = 'plan'")
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM stamps WHERE name = 'access'")
+    op.execute("DELETE FROM stamps WHERE name IN ('access', 'broad')")
+    op.drop_table("occurrence_stamps")
     _create_bodies(has_form=False)
     op.drop_table("feed_fetches")
     for table, _, _ in _SENT:

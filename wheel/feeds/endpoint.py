@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ from werkzeug.datastructures import Accept, ETags
 from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
 from werkzeug.routing import BaseConverter
 
+from wheel.core.access import Moment
+from wheel.core.calendar_clients import CalendarClient, client_of
 from wheel.core.feed_options import options_of
 from wheel.core.feed_sources import FeedForm
 from wheel.errors import GoneError, NotFoundError
@@ -27,7 +30,8 @@ from wheel.feeds.publishing import RENDERING, FeedPublisher
 from wheel.feeds.surroundings import Wording
 from wheel.feeds.wording import wordings
 from wheel.services import Services
-from wheel.usecases.serve_feed import Asked, FeedKey, KeptFeed, etag_that_holds, serve_feed
+from wheel.usecases.note_fetch import is_due, note_fetch
+from wheel.usecases.serve_feed import Asked, FeedKey, KeptFeed, etag_that_holds, fetch_noted_at, serve_feed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -125,12 +129,18 @@ class FeedEndpoint:
         if known:
             held = etag_that_holds(database, asked, moment.today, self._settings)
             if held is not None and _contains(known, held.etag):
+                self._note(held.feed_id, asked, 304, held.noted_at, moment)
                 return form.not_modified(held.etag)
         publisher = FeedPublisher(self._wordings, self._services.settings.public_url, self._settings, moment)
         feed = serve_feed(database, asked, publisher)
-        if _is_unchanged(feed, known, environ):
-            return form.not_modified(feed.etag)
-        return form.whole(feed)
+        is_unchanged = _is_unchanged(feed, known, environ)
+        noted_at = fetch_noted_at(database, feed.feed_id, asked.client)
+        self._note(feed.feed_id, asked, 304 if is_unchanged else 200, noted_at, moment)
+        return form.not_modified(feed.etag) if is_unchanged else form.whole(feed)
+
+    def _note(self, feed_id: str, asked: Asked, status: int, noted_at: datetime | None, moment: Moment) -> None:
+        if is_due(noted_at, moment.at):
+            note_fetch(self._services.database, feed_id, CalendarClient(asked.client), status, moment)
 
     @cached_property
     def _wordings(self) -> dict[str, Wording]:
@@ -197,14 +207,14 @@ class _Form:
 
 
 def _asked(found: re.Match[str], environ: WSGIEnvironment) -> Asked:
-    form = FeedForm(found["form"])
+    form, client = FeedForm(found["form"]), client_of(environ.get("HTTP_USER_AGENT", "")).value
     if found["secret"]:
-        return Asked(FeedKey.SECRET, hashlib.sha256(found["secret"].encode()).hexdigest(), form)
+        return Asked(FeedKey.SECRET, hashlib.sha256(found["secret"].encode()).hexdigest(), form, client)
     query = options_of(environ.get("QUERY_STRING", "")[:_LONGEST_QUERY]).for_everybody.query
     called = found["called"] or found["id"]
     if query:
-        return Asked(FeedKey.ADDRESS, f"{called}?{query}", form)
-    return Asked(FeedKey.ADDRESS if found["called"] else FeedKey.ID, called, form)
+        return Asked(FeedKey.ADDRESS, f"{called}?{query}", form, client)
+    return Asked(FeedKey.ADDRESS if found["called"] else FeedKey.ID, called, form, client)
 
 
 def _etag(etag: str, is_gzipped: bool) -> tuple[str, str]:

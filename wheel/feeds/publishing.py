@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -19,6 +19,7 @@ from wheel.core.plan import Organisation
 from wheel.feeds.calendar import event_content_hash, render_event
 from wheel.feeds.events import FeedEvent, FeedWords, is_dated
 from wheel.feeds.making_events import Frame, event_of
+from wheel.feeds.patching import patched, place_of, taken_apart
 from wheel.feeds.surroundings import About, Wording, about_of, domain_of, zone_of
 from wheel.feeds.window import MAX_EVENTS, feed_window, in_feed_window, leaves_out, nearest_events
 from wheel.usecases.serve_feed import (
@@ -41,6 +42,8 @@ RENDERING: Final = 4
 """Raised with every change of how a feed is rendered, so that what was kept before is not sent after."""
 
 _ROOM_ROUND_THE_EVENTS: Final = 5_000
+# More than any event is long: below that, nothing has been left out for want of room.
+_ROOM_FOR_PATCHES: Final = 50_000
 # A rebuild spends its time on compressing; the next level takes twice as long for a tenth fewer bytes.
 _COMPRESSION: Final = 1
 _SECOND: Final = timedelta(seconds=1)
@@ -76,10 +79,27 @@ class FeedPublisher:
         entries = nearest_events((one for one in content.entries if _has_room_for(one, today)), today, self.most_events)
         made = [self._made(content, entry, frame) for entry in entries]
         kept = set(_fitting([sent.vevent for _, sent in made], [entry.span for entry in entries], today))
-        fitting = [(event, sent) for event, sent in made if sent.vevent in kept]
-        changed = tuple(sent for _, sent in made if content.sent.get(sent.key) != sent)
+        fitting = sorted(
+            ((event, sent) for event, sent in made if sent.vevent in kept), key=lambda one: place_of(one[0])
+        )
         body = _body(about_of(content, wording), form, fitting)
-        return Rendering(_kept(content, body, self.moment.at), changed)
+        return Rendering(_kept(content, body, self.moment.at), _changed(content, made))
+
+    def patch(self, content: FeedContent, changed: Collection[str]) -> Rendering | None:
+        """The calendar that was kept, with the entries of `content` in place of all that it holds of `changed`.
+
+        `changed` are the public ids of occurrences. None where everything must be rendered: it may not all fit.
+        """
+        if content.kept is None:
+            return None
+        frame = self._frame(content, self._wording(content.feed, content.organisation))
+        made = [self._made(content, entry, frame) for entry in content.entries]
+        events = {place_of(event): sent.vevent for event, sent in made}
+        pieces = taken_apart(gzip.decompress(content.kept.gzipped))
+        found = patched(pieces, changed, events, today=self.moment.today, most=self.most_events)
+        if found is None or max(found.size, pieces.size) > LARGEST_FEED - _ROOM_FOR_PATCHES:
+            return None
+        return Rendering(_kept(content, found.joined(), self.moment.at), _changed(content, made))
 
     def render_closed(self, feed: Feed, organisation: Organisation | None, form: FeedForm) -> KeptFeed:
         """One event, on the day on which its owner closed it: it says so, and nothing of what the feed held."""
@@ -122,6 +142,10 @@ class FeedPublisher:
     def _made(self, content: FeedContent, entry: Entry, frame: Frame) -> tuple[FeedEvent, SentEvent]:
         event, key = event_of(entry, frame), entry.key(content.rendition)
         return event, _sent(content.sent.get(key), key, event, frame.words, self.moment.at)
+
+
+def _changed(content: FeedContent, made: Made) -> tuple[SentEvent, ...]:
+    return tuple(sent for _, sent in made if content.sent.get(sent.key) != sent)
 
 
 def _is_asked_for(found: Occurrence, options: FeedOptions) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from wheel.feeds.json_calendar import render_json
 from wheel.feeds.making_events import EntryWords
 from wheel.feeds.text import one_line, shortened
 from wheel.feeds.view_names import LONGEST_NAME, ViewWords, view_name
-from wheel.usecases.serve_feed import DEADLINES_ALONE, FeedContent, TaskEntry
+from wheel.usecases.serve_feed import DEADLINES_ALONE, FeedContent
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,10 @@ def _of_organisation(what: str, content: FeedContent) -> str:
 
 
 def _colour(content: FeedContent) -> str:
-    """Of the ring that most of it is in; of the first one where nothing is in any."""
+    """Of the ring that the feed is about, or its body meets in; of the first one where it is about none."""
     asked = content.view.wanted.rings if content.view else None
-    rings = [ring for key, ring in content.rings.items() if asked is None or key in asked]
-    count = Counter(entry.occurrence.ring for entry in content.entries if not isinstance(entry, TaskEntry))
-    return max(rings, key=lambda ring: count[ring.key]).colour if rings else ""
+    rings = [ring for key, ring in content.rings.items() if key == content.ring or (asked is not None and key in asked)]
+    return next(iter(rings or content.rings.values())).colour if content.rings else ""
 
 
 def zone_of(organisation: Organisation | None) -> str:

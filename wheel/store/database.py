@@ -5,18 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, Select, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, NullPool, PoolProxiedConnection, Select, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from wheel.store.stamps import watch_changes
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "NotNowError", "Session"]
 
-BUSY_SECONDS = 30
+BUSY_MILLISECONDS = 30_000
+HASTY_MILLISECONDS = 10
+"""Long enough for another who is as hasty, and too short for a request to be noticed."""
+
+
+class NotNowError(Exception):
+    """Nothing could be written now: somebody else is writing, or the database can only be read."""
 
 
 class Database:
@@ -26,6 +33,8 @@ class Database:
         self.engine = _make_engine(url, pool_pre_ping=True)
         # Its connections are never in a transaction, so there is none to end when they go back to the pool.
         self._glancing_engine = _make_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+        # Used too seldom to keep connections for.
+        self._hasty_engine = _make_engine(url, HASTY_MILLISECONDS, poolclass=NullPool)
         self._reading_engine = self.engine.execution_options(reading=True)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
 
@@ -43,6 +52,19 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             watch_changes(session)
             yield session
+
+    @contextmanager
+    def writing_in_haste(self) -> Iterator[Session]:
+        """One transaction that waits for others no longer than 10 ms at a time: for what may as well be done later.
+
+        Raises NotNowError, with nothing written, for whatever keeps the database from it. What it writes shows nowhere
+        else: it raises no stamp.
+        """
+        try:
+            with Session(self._hasty_engine) as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            raise NotNowError(type(error.orig).__name__) from error
 
     def glance(self, statement: Select[*tuple[Any, ...]], **values: str) -> tuple[Any, ...] | None:
         """The first row of one small read, or None; its values are as the driver gives them.
@@ -69,6 +91,7 @@ class Database:
     def dispose(self) -> None:
         self.engine.dispose()
         self._glancing_engine.dispose()
+        self._hasty_engine.dispose()
 
 
 def _first_row(connection: PoolProxiedConnection, statement: str, parameters: Any) -> tuple[Any, ...] | None:
@@ -87,21 +110,28 @@ def _compiled(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> SQLCompi
     return compiled
 
 
-def _make_engine(url: str, **options: Any) -> Engine:
+def _make_engine(url: str, patience: int = BUSY_MILLISECONDS, **options: Any) -> Engine:
+    """`patience` is for how many milliseconds it waits for somebody else's lock; PostgreSQL usually waits for ever."""
     # An error names its statement, and goes into the log: not with what was being written, which may be closed.
     engine = create_engine(url, hide_parameters=True, **options)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, patience))
         event.listen(engine, "begin", _begin_sqlite)
+    elif patience < BUSY_MILLISECONDS:
+        event.listen(engine, "begin", partial(_begin_in_haste, patience))
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _begin_in_haste(patience: int, connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
+
+
+def _prepare_sqlite(patience: int, connection: Any, _record: object) -> None:
     """Turn off pysqlite's own transactions, which leave a SELECT outside and so lose updates silently."""
     if not isinstance(connection, sqlite3.Connection):
         raise TypeError("the SQLite driver must be the standard library's")
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (f"busy_timeout={patience}", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -118,6 +118,12 @@ def feed_that_holds(database: Database, asked: Asked, day: date, settings: str) 
     return KeptFeed(row[5], RenderedFor(row[0], day, settings), row[4], _instant(row[7]), row[8])
 
 
+def fetch_noted_at(database: Database, feed_id: str, client: str) -> datetime | None:
+    """When a fetch by such a client was noted last."""
+    row = database.glance(_NOTED, feed_id=feed_id, client=client)
+    return None if row is None else _instant(row[0])
+
+
 def kept_feed(session: Session, feed_id: str, form: FeedForm) -> KeptFeed | None:
     """The feed as last rendered, whether or not that still holds."""
     query = (
@@ -211,7 +217,7 @@ def _instant(value: Any) -> datetime:
 
 
 def _kept(by: SQLColumnExpression[Any], stamp: Any, *conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """What is kept of a feed, with the stamp as it is now; its bytes are left alone where only the rest is asked for."""
+    """What is kept of a feed, with the stamp as it is now; but for its bytes, which only some ask for."""
     columns = (FeedBodyRow.stamp, FeedBodyRow.day, FeedBodyRow.rendered_for, stamp, FeedBodyRow.etag)
     is_the_clients = and_(FeedFetchRow.feed_id == FeedRow.id, FeedFetchRow.client == bindparam("client"))
     return (
@@ -238,6 +244,12 @@ _KEPT: Final[Mapping[FeedKey, Select[*tuple[Any, ...]]]] = {
     FeedKey.SECRET: _kept(FeedRow.token_hash, _stamp_of(PLAN, ACCESS), _IS_OPEN),
 }
 _KEPT_WHOLE: Final = {key: query.add_columns(FeedBodyRow.modified_at, FeedBodyRow.body) for key, query in _KEPT.items()}
+
+_NOTED: Final = (
+    select(FeedFetchRow.at)
+    .join_from(FeedFetchRow, FeedRow, FeedRow.id == FeedFetchRow.feed_id)
+    .where(FeedRow.public_id == bindparam("feed_id"), FeedFetchRow.client == bindparam("client"))
+)
 
 _SENT_COLUMNS: Final = ("source_hash", "content_hash", "sequence", "modified_at", "vevent")
 

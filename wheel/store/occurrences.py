@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
@@ -29,7 +29,7 @@ def occurrences_between(
     with_blocked: bool = False,
 ) -> tuple[Occurrence, ...]:
     """What happens at least partly within `span`, by date. None for a filter means all."""
-    query = _visible(viewer).where(OccurrenceRow.start_day < span.end, OccurrenceRow.end_day > span.start)
+    query = _visible(viewer).where(_touches(span))
     if rings is not None:
         query = query.where(RingRow.key.in_(rings))
     if bodies is not None:
@@ -39,8 +39,21 @@ def occurrences_between(
     if not with_blocked:
         query = query.where(OccurrenceRow.status != Status.BLOCKED)
     rows = session.execute(query.order_by(OccurrenceRow.start_day, OccurrenceRow.start_time, OccurrenceRow.id)).all()
-    counts = _item_counts(session, span)
+    counts = _item_counts(session, _touches(span))
     return tuple(_value(row, counts.get(row.row_id, 0)) for row in rows)
+
+
+def occurrences_of_rows(session: Session, viewer: Viewer, row_ids: Collection[int]) -> tuple[Occurrence, ...]:
+    """Those of these rows that the viewer may know of and that happen, in no order."""
+    query = _visible(viewer).where(OccurrenceRow.id.in_(row_ids), OccurrenceRow.status != Status.BLOCKED)
+    rows = session.execute(query).all()
+    counts = _item_counts(session, OccurrenceRow.id.in_(row_ids))
+    return tuple(_value(row, counts.get(row.row_id, 0)) for row in rows)
+
+
+def public_ids_of_rows(session: Session, row_ids: Collection[int]) -> frozenset[str]:
+    """The public ids of these rows, whoever may know of them."""
+    return frozenset(session.scalars(select(OccurrenceRow.public_id).where(OccurrenceRow.id.in_(row_ids))))
 
 
 def find_occurrence(session: Session, viewer: Viewer, occurrence_id: str) -> Occurrence:
@@ -48,7 +61,7 @@ def find_occurrence(session: Session, viewer: Viewer, occurrence_id: str) -> Occ
     row = session.execute(_visible(viewer).where(OccurrenceRow.public_id == occurrence_id)).one_or_none()
     if row is None:
         raise NotFoundError("There is no such event.")
-    counts = _item_counts(session, DateSpan(row.start_day, row.end_day))
+    counts = _item_counts(session, OccurrenceRow.id == row.row_id)
     return _value(row, counts.get(row.row_id, 0))
 
 
@@ -106,12 +119,15 @@ def _visible(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _item_counts(session: Session, span: DateSpan) -> dict[int, int]:
+def _touches(span: DateSpan) -> ColumnElement[bool]:
+    return and_(OccurrenceRow.start_day < span.end, OccurrenceRow.end_day > span.start)
+
+
+def _item_counts(session: Session, are_asked_for: ColumnElement[bool]) -> dict[int, int]:
     rows = session.execute(
         select(OccurrenceRow.id, func.count())
         .join(StopRow, StopRow.occurrence_id == OccurrenceRow.id)
-        .where(OccurrenceRow.start_day < span.end, OccurrenceRow.end_day > span.start)
-        .where(StopRow.state != StopState.WITHDRAWN)
+        .where(are_asked_for, StopRow.state != StopState.WITHDRAWN)
         .group_by(OccurrenceRow.id)
     )
     return dict(rows.all())

@@ -12,7 +12,7 @@ from wheel.core.plan_state_documents import state_to_document
 from wheel.core.plan_states import UNTOUCHED, Layer, LayerState, PlanState, StateChange
 from wheel.errors import RefusedError
 from wheel.store.batches import in_batches
-from wheel.store.stamps import note_change
+from wheel.store.stamps import BY_ROW, note_occurrences
 from wheel.store.tables import Base, OccurrenceChangeRow, OccurrenceDraftRow, OccurrenceRow, SeriesRow, StopRow
 from wheel.store.tables.base import new_public_id
 
@@ -39,7 +39,7 @@ def apply_state_changes(session: Session, changes: Iterable[StateChange]) -> Non
     if changes:
         # Rows that this session holds were changed behind its back.
         session.expire_all()
-        note_change(session)
+        note_occurrences(session, (row.id for row in rows.values()))
 
 
 def _is_new(change: StateChange) -> bool:
@@ -119,7 +119,7 @@ def _update(session: Session, rows: Mapping[str, Any], changes: Sequence[StateCh
     for is_whole in (True, False):
         some = [values for values in written.values() if (len(values) > 2) is is_whole]
         if some:
-            session.execute(update(OccurrenceRow), some)
+            session.execute(update(OccurrenceRow), some, execution_options=BY_ROW)
 
 
 def _write_drafts(session: Session, states: Mapping[int, LayerState]) -> None:

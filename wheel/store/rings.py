@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wheel.core.occurrences import Ring
 from wheel.errors import NotFoundError
-from wheel.store.tables import RingRow, SeriesRow
+from wheel.store.tables import BodyRow, RingRow, SeriesRow
 
 
 def all_rings(session: Session) -> tuple[Ring, ...]:
@@ -22,6 +22,19 @@ def all_rings(session: Session) -> tuple[Ring, ...]:
 def find_ring(session: Session, key: str) -> Ring:
     """Raises NotFoundError."""
     return _value(_row(session, key))
+
+
+def main_ring(session: Session, body: str) -> str | None:
+    """The key of the ring in which most of a body's series are drawn, the outermost of several; None without series."""
+    return session.scalar(
+        select(RingRow.key)
+        .join(SeriesRow, SeriesRow.ring_id == RingRow.id)
+        .join(BodyRow, BodyRow.id == SeriesRow.body_id)
+        .where(BodyRow.short_name == body)
+        .group_by(RingRow.id, RingRow.key, RingRow.position)
+        .order_by(func.count().desc(), RingRow.position, RingRow.id)
+        .limit(1)
+    )
 
 
 def lock_ring(session: Session, key: str) -> Ring:

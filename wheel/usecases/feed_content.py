@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from functools import cache, cached_property
-from itertools import chain
 
 from wheel.core.access import Viewer
 from wheel.core.dates import DateSpan
@@ -24,8 +23,10 @@ from wheel.store.feed_days import days_of_nearest
 from wheel.store.feed_stops import title_of_item
 from wheel.store.feeds import DEADLINES_ALONE, Feed
 from wheel.store.kept_feeds import KeptFeed, RenderedFor, SentEvent, SentKey, sent_events
-from wheel.store.occurrences import occurrences_between
+from wheel.store.occurrences import occurrences_between, occurrences_of_rows, public_ids_of_rows
 from wheel.store.organisation import all_rings, find_organisation, load_calendar
+from wheel.store.rings import main_ring
+from wheel.store.stamps import changed_since
 from wheel.store.stops import stops_at
 from wheel.usecases.feed_entries import Entry, MeetingEntry, SendingEntry
 from wheel.usecases.feed_publisher import Publisher
@@ -36,7 +37,7 @@ from wheel.usecases.post_entries import entries_of_item, entries_of_posts
 @dataclass(frozen=True)
 class FeedContent:
     """Everything a feed is rendered from. `view` is what a view of the wheel picks out, where the feed is of one, and
-    `title` its item's, where it is of one.
+    `title` its item's, where it is of one. `ring` is the key of the ring that its body mostly meets in.
 
     `rendition` is for whom, and with which options, as what was sent before is kept by.
     """
@@ -51,6 +52,7 @@ class FeedContent:
     kept: KeptFeed | None
     view: FeedView | None = None
     title: str = ""
+    ring: str | None = None
 
 
 def read_content(
@@ -58,10 +60,32 @@ def read_content(
 ) -> FeedContent:
     """Raises NotFoundError where the feed is about something that the reader may not know of."""
     reading = _Reading(session, reader, feed, publisher)
-    entries = tuple(sorted(reading.entries(), key=_by_day))
+    return _content(session, reading, tuple(reading.entries()), wanted, kept)
+
+
+def read_changes(
+    session: Session, reader: Viewer, feed: Feed, publisher: Publisher, wanted: RenderedFor, kept: KeptFeed
+) -> tuple[FeedContent, frozenset[str]] | None:
+    """What has changed since what was kept: of these occurrences (public ids), what the feed holds now.
+
+    None where any event may have changed, or what the feed holds does not follow from its events one by one.
+    """
+    was = kept.rendered_for
+    rows = changed_since(session, was.stamp) if (was.day, was.settings) == (wanted.day, wanted.settings) else None
+    reading = _Reading(session, reader, feed, publisher)
+    if rows is None or not reading.is_of_single_events:
+        return None
+    content = _content(session, reading, reading.entries_of_rows(rows), wanted, kept)
+    return content, public_ids_of_rows(session, rows)
+
+
+def _content(
+    session: Session, reading: _Reading, entries: tuple[Entry, ...], wanted: RenderedFor, kept: KeptFeed | None
+) -> FeedContent:
+    feed = reading.named_feed
     rendition = rendition_of(feed)
     return FeedContent(
-        feed=reading.named_feed,
+        feed=feed,
         rendered_for=wanted,
         organisation=find_organisation(session),
         entries=entries,
@@ -70,18 +94,14 @@ def read_content(
         sent=sent_events(session, [entry.key(rendition) for entry in entries]),
         kept=kept,
         view=reading.view,
-        title=title_of_item(session, reader, feed.source.item) if feed.source.item else "",
+        title=reading.title,
+        ring=main_ring(session, feed.body) if feed.body else None,
     )
 
 
 def rendition_of(feed: Feed) -> str:
     """What everybody is shown depends on the options alone; a person's own is like no other."""
     return f"feed:{feed.id}" if feed.is_own else feed.options.of_events.query
-
-
-def _by_day(entry: Entry) -> tuple[date, time]:
-    starts = entry.occurrence.start_time if isinstance(entry, MeetingEntry) else None
-    return entry.span.start, starts or time.min
 
 
 class _Reading:
@@ -116,6 +136,29 @@ class _Reading:
             raise NotFoundError("There is no such calendar feed.")
         return succession(body, self._bodies)
 
+    @property
+    def title(self) -> str:
+        """Of the item that the feed is about. Raises NotFoundError where the reader may not see it."""
+        item = self._feed.source.item
+        return title_of_item(self._session, self._reader, item) if item else ""
+
+    @property
+    def is_of_single_events(self) -> bool:
+        """Whether each event is in the feed, or not, by what is known of that event."""
+        source = self._feed.source
+        is_picked = self.view is not None and (self.view.wanted.open_agenda or source.query == DEADLINES_ALONE)
+        return not (self._feed.is_own or source.item or is_picked)
+
+    def entries_of_rows(self, rows: Collection[int]) -> tuple[Entry, ...]:
+        """Of these occurrences, those that are in the feed."""
+        found = occurrences_of_rows(self._session, self._reader, rows)
+        return self._with_agendas(one for one in found if self._holds(one))
+
+    def _holds(self, one: Occurrence) -> bool:
+        if self.view is not None:
+            return self.view.keeps(one)
+        return not self._line or any(each.body == one.body and each.counts_on(one.span.start) for each in self._line)
+
     def entries(self) -> Iterable[Entry]:
         source = self._feed.source
         if source.item is not None:
@@ -137,17 +180,9 @@ class _Reading:
         line, most = self._line, self._publisher.most_events
         options = self._feed.options
         days = days_of_nearest(self._session, self._reader, line, self._window, self._today, most, options)
-        if not line:
-            return occurrences_between(self._session, self._reader, days)
-        of_each = (
-            (
-                found
-                for found in occurrences_between(self._session, self._reader, days, bodies=(one.body,))
-                if one.counts_on(found.span.start)
-            )
-            for one in line
-        )
-        return sorted(chain.from_iterable(of_each), key=lambda found: (found.span.start, found.start_time or time.min))
+        bodies = {each.body for each in line} if line else None
+        found = occurrences_between(self._session, self._reader, days, bodies=bodies)
+        return (one for one in found if self._holds(one))
 
     def _picked(self, view: FeedView) -> Iterable[Occurrence]:
         """By day: what the view keeps. As of today, an agenda is open or has gone out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,6 +43,9 @@ class Publisher(Protocol):
         """Those that the feed shows."""
 
     def render(self, content: FeedContent, form: FeedForm) -> Rendering: ...
+
+    def patch(self, content: FeedContent, changed: Collection[str]) -> Rendering | None:
+        """The calendar that was kept with what changed in its place; None where everything must be rendered."""
 
     def render_closed(self, feed: Feed, organisation: Organisation | None, form: FeedForm) -> KeptFeed:
         """What is sent in place of somebody's own feed that they have closed."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from wheel.core.access import Moment, Viewer
 from wheel.core.feed_options import options_of
+from wheel.core.feed_sources import FeedForm
+from wheel.core.own_feeds import SAYS_CLOSED
 from wheel.errors import GoneError
 from wheel.store.accounts import account_by_id
 from wheel.store.database import Database, Session
@@ -20,13 +21,14 @@ from wheel.store.kept_feeds import (
     SentKey,
     etag_that_holds,
     feed_that_holds,
+    fetch_noted_at,
     keep_events,
     keep_feed,
     kept_feed,
     lock_plan,
 )
 from wheel.store.organisation import find_organisation
-from wheel.usecases.feed_content import FeedContent, read_content
+from wheel.usecases.feed_content import FeedContent, read_changes, read_content
 from wheel.usecases.feed_entries import Entry, MeetingEntry, SendingEntry, SlotEntry, TaskEntry
 from wheel.usecases.feed_publisher import Publisher, Rendering
 from wheel.usecases.identify import viewer_of, visitor
@@ -50,11 +52,9 @@ __all__ = [
     "SlotEntry",
     "TaskEntry",
     "etag_that_holds",
+    "fetch_noted_at",
     "serve_feed",
 ]
-
-CLOSING: Final = timedelta(days=30)
-"""So long does a feed that its owner has closed say so: programs that find nothing would show the last they got."""
 
 
 def serve_feed(database: Database, asked: Asked, publisher: Publisher) -> KeptFeed:
@@ -82,11 +82,23 @@ def serve_feed(database: Database, asked: Asked, publisher: Publisher) -> KeptFe
         kept = kept_feed(session, feed.id, asked.form)
         if kept is not None and kept.rendered_for == wanted:
             return kept
-        content = read_content(session, _reader(session, feed, today), feed, publisher, wanted, kept)
-        rendering = publisher.render(content, asked.form)
+        rendering = _rendering(session, feed, asked.form, publisher, wanted, kept)
         if keep_events(session, wanted.stamp, rendering.changed):
             keep_feed(session, asked.form, rendering.feed)
         return rendering.feed
+
+
+def _rendering(
+    session: Session, feed: Feed, form: FeedForm, publisher: Publisher, wanted: RenderedFor, kept: KeptFeed | None
+) -> Rendering:
+    """What changed put into what was kept, where that can be done; else everything anew."""
+    reader = _reader(session, feed, publisher.moment.today)
+    if kept is not None and form is FeedForm.ICALENDAR:
+        changes = read_changes(session, reader, feed, publisher, wanted, kept)
+        patched = publisher.patch(*changes) if changes is not None else None
+        if patched is not None:
+            return patched
+    return publisher.render(read_content(session, reader, feed, publisher, wanted, kept), form)
 
 
 def _closed(session: Session, asked: Asked, publisher: Publisher) -> KeptFeed | None:
@@ -108,7 +120,7 @@ def _is_left_behind(session: Session, feed: Feed) -> bool:
 
 
 def _is_over(feed: Feed, moment: Moment) -> bool:
-    return feed.withdrawn_at is not None and moment.at - feed.withdrawn_at > CLOSING
+    return feed.withdrawn_at is not None and moment.at - feed.withdrawn_at > SAYS_CLOSED
 
 
 def _feed(session: Session, asked: Asked) -> Feed:

@@ -25,8 +25,10 @@ from wheel.store.tables.feeds import (
     FeedRow,
     FeedSlotRow,
     FeedTaskRow,
+    OccurrenceStampRow,
     StampRow,
 )
+from wheel.store.tables.imported_series import ImportedSeriesRow
 from wheel.store.tables.meetings import AgendaVersionRow, MeetingRecordRow
 from wheel.store.tables.plan import (
     BodyAliasRow,
@@ -63,6 +65,7 @@ __all__ = [
     "FeedSlotRow",
     "FeedTaskRow",
     "FollowUpRow",
+    "ImportedSeriesRow",
     "ItemRow",
     "LocalDaysRow",
     "MeetingRecordRow",
@@ -70,6 +73,7 @@ __all__ = [
     "OccurrenceChangeRow",
     "OccurrenceDraftRow",
     "OccurrenceRow",
+    "OccurrenceStampRow",
     "OrganisationRow",
     "PlanEntryChangeRow",
     "PlanEntryRow",

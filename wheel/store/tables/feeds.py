@@ -37,6 +37,18 @@ class StampRow(Base):
     value: Mapped[int]
 
 
+class OccurrenceStampRow(Base):
+    """The plan's stamp after the last change of an occurrence by which a feed may show it in another way."""
+
+    __tablename__ = "occurrence_stamps"
+    __table_args__ = (Index(None, "stamp"),)
+
+    occurrence_id: Mapped[int] = mapped_column(
+        ForeignKey("occurrences.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    stamp: Mapped[int]
+
+
 class FeedRow(Base):
     """An address people subscribe to: for everybody, or one person's own.
 
