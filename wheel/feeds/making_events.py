@@ -101,7 +101,7 @@ def event_of_slot(entry: SlotEntry, frame: Frame) -> FeedEvent:
         start_time=line.starts or meeting.start_time,
         end_time=(line.ends or meeting.end_time) if line.starts else meeting.end_time,
         place=meeting.place,
-        is_cancelled=meeting.is_cancelled or stop.state is StopState.WITHDRAWN,
+        is_cancelled=meeting.is_cancelled or stop.state in (StopState.WITHDRAWN, StopState.POSTPONED),
         cancelled_because=meeting.because if meeting.is_cancelled else "",
         precision=meeting.precision,
         words=meeting.words,

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from wheel.feeds.calendar import event_content_hash, render_event
 from wheel.feeds.events import FeedEvent, FeedWords, is_dated
 from wheel.feeds.making_events import Frame, event_of
 from wheel.feeds.patching import patched, place_of, taken_apart
+from wheel.feeds.revisions import next_change, revision_of
 from wheel.feeds.surroundings import About, Wording, about_of, domain_of, zone_of
 from wheel.feeds.window import MAX_EVENTS, feed_window, in_feed_window, leaves_out, nearest_events
 from wheel.usecases.serve_feed import (
@@ -46,7 +47,6 @@ _ROOM_ROUND_THE_EVENTS: Final = 5_000
 _ROOM_FOR_PATCHES: Final = 50_000
 # A rebuild spends its time on compressing; the next level takes twice as long for a tenth fewer bytes.
 _COMPRESSION: Final = 1
-_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -166,22 +166,9 @@ def _sent(before: SentEvent | None, key: SentKey, event: FeedEvent, words: FeedW
     if before is not None and before.source_hash == source and before.vevent:
         return before
     content = event_content_hash(event, words)
-    sequence, modified = _revision(before, content, now)
+    sequence, modified = revision_of(before, content, now)
     vevent = render_event(event, words, sequence=sequence, modified=modified)
     return SentEvent(key, source, content, sequence, modified, vevent)
-
-
-def _revision(before: SentEvent | None, content_hash: str, now: datetime) -> tuple[int, datetime]:
-    if before is None:
-        return 0, now.replace(microsecond=0)
-    if before.content_hash == content_hash:
-        return before.sequence, before.modified_at
-    return before.sequence + 1, _after(before.modified_at, now)
-
-
-def _after(before: datetime, now: datetime) -> datetime:
-    """`now` in whole seconds, yet later than `before`: a second change within a second is still a newer one."""
-    return max(now.replace(microsecond=0), before + _SECOND)
 
 
 def _fitting(events: Sequence[bytes], spans: Sequence[DateSpan], today: date) -> Iterable[bytes]:
@@ -209,7 +196,7 @@ def _kept(content: FeedContent, body: bytes, now: datetime) -> KeptFeed:
     if before is None:
         modified = now.replace(microsecond=0)
     else:
-        modified = before.modified_at if before.etag == etag else _after(before.modified_at, now)
+        modified = before.modified_at if before.etag == etag else next_change(before.modified_at, now)
     return KeptFeed(content.feed.id, content.rendered_for, etag, modified, gzip.compress(body, _COMPRESSION, mtime=0))
 
 

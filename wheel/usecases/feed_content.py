@@ -130,17 +130,34 @@ class _Reading:
     def _line(self) -> tuple[Successor, ...]:
         """Who meets for the body that the feed is about, each since its own day; empty where it is about no body."""
         body = self._feed.body
-        if body is None:
-            return ()
-        if body not in self._bodies:
+        return () if body is None or self.is_out_of_sight else succession(body, self._bodies)
+
+    @cached_property
+    def is_out_of_sight(self) -> bool:
+        """Whether a person's own is about something that they may not know of any more: then it holds nothing.
+
+        Raises NotFoundError where everybody's is.
+        """
+        try:
+            self._require_in_sight()
+        except NotFoundError:
+            if self._feed.is_own:
+                return True
+            raise
+        return False
+
+    def _require_in_sight(self) -> None:
+        source = self._feed.source
+        if source.body is not None and source.body not in self._bodies:
             raise NotFoundError("There is no such calendar feed.")
-        return succession(body, self._bodies)
+        if source.item is not None:
+            title_of_item(self._session, self._reader, source.item)
 
     @property
     def title(self) -> str:
-        """Of the item that the feed is about. Raises NotFoundError where the reader may not see it."""
+        """Of the item that the feed is about."""
         item = self._feed.source.item
-        return title_of_item(self._session, self._reader, item) if item else ""
+        return title_of_item(self._session, self._reader, item) if item and not self.is_out_of_sight else ""
 
     @property
     def is_of_single_events(self) -> bool:
@@ -161,6 +178,8 @@ class _Reading:
 
     def entries(self) -> Iterable[Entry]:
         source = self._feed.source
+        if self.is_out_of_sight:
+            return ()
         if source.item is not None:
             return entries_of_item(self._session, self._reader, source.item, self._window)
         if source.is_of_posts:
