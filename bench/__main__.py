@@ -16,10 +16,10 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url, text
 
 from bench.drawing import measure_drawing
-from bench.municipality import TODAY, municipality
+from bench.municipality import TODAY, municipality, own_feed_address
 from bench.pages import measure_pages
 from bench.planning import measure_loading, measure_planning, measure_showing
-from bench.polls import measure_polls, measure_without_server
+from bench.polls import OWN, measure_polls, measure_without_server
 from bench.rendering import measure_rendering
 from bench.timing import ROUNDS, say, show
 
@@ -47,11 +47,14 @@ def main() -> None:
 def _measure_feeds(url: str) -> None:
     database = municipality(url, is_dense=True)
     hello = 'a Flask view that returns "ok", same gunicorn'
-    show("One poll of a feed, SQLite", hello, [*measure_polls(url), measure_without_server(url)])
+    own = own_feed_address(database, OWN)
+    show("One poll of a feed, SQLite", hello, [*measure_polls(url, own), measure_without_server(url)])
     if POSTGRESQL_URL:
         with _postgresql(POSTGRESQL_URL) as url_there:
-            municipality(url_there, is_dense=True).dispose()
-            show("One poll of a feed, PostgreSQL", hello, measure_polls(url_there))
+            there = municipality(url_there, is_dense=True)
+            own_there = own_feed_address(there, OWN)
+            there.dispose()
+            show("One poll of a feed, PostgreSQL", hello, measure_polls(url_there, own_there))
     show("Making a feed", "icalendar making every event", measure_rendering(database, url))
     database.dispose()
 

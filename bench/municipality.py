@@ -7,9 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from wheel.core.access import OPERATOR, Moment
+from wheel.core.access import OPERATOR, Moment, Role
+from wheel.core.feed_options import USUAL
+from wheel.core.feed_sources import FeedSource
+from wheel.store.accounts import add_account
 from wheel.store.database import Database
 from wheel.store.migrations import migrate
+from wheel.store.own_feeds import add_own_feed
 from wheel.usecases.load_plan import load_plan
 
 TODAY = date(2026, 11, 21)
@@ -21,7 +25,7 @@ SERIES = 600
 A_YEAR = 5
 """Occurrences of a series in a year."""
 ITEMS = 4_000
-DENSE = {"hundred": 100, "thousand": 1_000}
+DENSE = {"hundred": 100, "thousand": 1_000, "myriad": 10_000}
 """Bodies whose feeds are measured, with how many meetings they have in the year to come."""
 RINGS = ("#0b5a8a", "#b4541a", "#3b4a92", "#2a7a55", "#8a3d80", "#7d6410")
 # With six of them a series has five occurrences a year on average.
@@ -54,7 +58,15 @@ def feed_id(body: str) -> str:
 
 
 def feed_address(body: str) -> str:
-    return f"/feeds/{feed_id(body)}/{body}.ics"
+    return f"/feeds/{body}.ics"
+
+
+def own_feed_address(database: Database, body: str) -> str:
+    """That of a calendar of somebody's own, of a body: the account may see no more than everybody."""
+    with database.writing() as session:
+        account_id = add_account(session, "bench", "Bench", "no hash", Role.READER)
+        made = add_own_feed(session, account_id, "min telefon", FeedSource(body=body), USUAL, NOW)
+    return f"/feeds/{made.token}/{body}.ics"
 
 
 def document(years: range, *, is_dense: bool = False) -> bytes:

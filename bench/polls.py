@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 REQUESTS = 300
 """A round asks for each thing so many times in a row, on one connection that stays open."""
 PATIENCE = 200
+OWN = "thousand"
+"""The body of which somebody has a calendar of their own."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,25 @@ class Poll:
 HELLO = Poll("ok", "/hello", 200)
 
 
-def measure_polls(url: str) -> list[Line]:
-    """The polls of two feeds of a database that holds the municipality."""
+def measure_polls(url: str, own_feed: str) -> list[Line]:
+    """The polls of the feeds of a database that holds the municipality; `own_feed` is the address of somebody's own."""
     with _serving(url) as connection:
         polls = [poll for body, count in DENSE.items() for poll in _polls(connection, feed_address(body), count)]
+        polls += [_nothing_new(connection, f"n={DENSE[OWN]:,}, a calendar of one's own", own_feed)]
         pairs: dict[str, list[tuple[float, float]]] = {poll.what: [] for poll in polls}
         for number in range(-1, ROUNDS):
             hello = _spent(connection, HELLO)
             for poll in polls:
                 if number >= 0:
                     pairs[poll.what].append((_spent(connection, poll), hello))
-    return [line(poll.what, poll.aim, pairs[poll.what], "µs") for poll in polls]
+    return [*(line(poll.what, poll.aim, pairs[poll.what], "µs") for poll in polls), _by_size(pairs)]
+
+
+def _by_size(pairs: Mapping[str, list[tuple[float, float]]]) -> Line:
+    """What the same poll costs of a hundred times as many events."""
+    few, many = (pairs[_unchanged(f"n={count:,}")] for count in (min(DENSE.values()), max(DENSE.values())))
+    turns = [(ours, yardstick) for (ours, _), (yardstick, _) in zip(many, few, strict=True)]
+    return line(f"304, n={max(DENSE.values()):,} beside n={min(DENSE.values()):,} = 1", "≥ 0.83", turns, "µs")
 
 
 def measure_without_server(url: str) -> Line:
@@ -82,12 +92,19 @@ def _called(app: WSGIApplication, path: str, **headers: str) -> Callable[[int], 
 
 def _polls(connection: HTTPConnection, path: str, count: int) -> Iterator[Poll]:
     is_large = count > 100
-    etag = _ask(connection, Poll("first", path, 200))
-    known = {"If-None-Match": etag}
-    yield Poll(f"n={count:,}: nothing new, 304", path, 304, "≥ 0.9 → 6" if is_large else "", known)
+    yield _nothing_new(connection, f"n={count:,}", path, "≥ 0.9 → 6" if is_large else "")
     gzipped = {"Accept-Encoding": "gzip"}
     yield Poll(f"n={count:,}: the whole feed, gzipped", path, 200, "≥ 0.7 → 3.5" if is_large else "", gzipped)
     yield Poll(f"n={count:,}: the whole feed, plain", path, 200)
+
+
+def _nothing_new(connection: HTTPConnection, of: str, path: str, aim: str = "") -> Poll:
+    etag = _ask(connection, Poll("first", path, 200))
+    return Poll(_unchanged(of), path, 304, aim, {"If-None-Match": etag})
+
+
+def _unchanged(of: str) -> str:
+    return f"{of}: nothing new, 304"
 
 
 def _spent(connection: HTTPConnection, poll: Poll) -> float:

@@ -36,12 +36,13 @@ MAY_IMPORT = {
     # It makes the very files that the page hands out, in their words.
     "export_commands": ("web", "exports", "usecases", "core", "errors", "settings", "services", "cli"),
     "minutes_commands": ("imports", "usecases", "core", "errors", "settings", "services", "cli"),
+    "calendar_commands": ("imports", "usecases", "core", "errors", "settings", "services", "cli"),
     "app": (
-        *("web", "feeds", "cli", "sign_in_commands", "export_commands", "minutes_commands"),
+        *("web", "feeds", "cli", "sign_in_commands", "export_commands", "minutes_commands", "calendar_commands"),
         *("usecases", "core", "errors", "settings", "services", "store.database"),
     ),
 }
-COMMANDS = {"cli", "sign_in_commands", "export_commands", "minutes_commands"}
+COMMANDS = {"cli", "sign_in_commands", "export_commands", "minutes_commands", "calendar_commands"}
 EDGES = {"web", "feeds", "imports", "exports", *COMMANDS, "app", "services"}
 WITHOUT_DATABASE = {"", "errors", "settings", "core", "feeds", "imports", "exports", "web", "services"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}

@@ -21,6 +21,9 @@ SAME = {
     **dict.fromkeys(
         ["Administration", "Administrator", "Browser", "E-mail", "Link", "Ring"], "the same word in Danish"
     ),
+    **dict.fromkeys(
+        ["Android", "Evolution", "Mac", "Nextcloud", "Outlook", "Thunderbird", "vdirsyncer"], "what a program is called"
+    ),
 }
 PLACE = re.compile(r"%\(\w+\)[a-z]|%%")
 LETTER = re.compile(r"[^\W\d_]")

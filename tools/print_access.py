@@ -84,7 +84,7 @@ THINGS = {
     Thing.WHOLE_PLAN: ("the whole plan as a document", "with what is closed in every body"),
     Thing.OWN: (
         "one's own account",
-        "its posts, its sessions, its second factor, its own saved views; commands have none",
+        "its posts, its sessions, its second factor, its own saved views and calendars; commands have none",
     ),
 }
 

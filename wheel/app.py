@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wheel.calendar_commands import add_calendar_commands
 from wheel.cli import add_commands
 from wheel.export_commands import add_export_commands
 from wheel.feeds.endpoint import install_feeds
@@ -28,12 +29,15 @@ from wheel.web.attachments import attachments
 from wheel.web.audit import audit
 from wheel.web.awaiting import awaiting
 from wheel.web.body_settings import body_settings
+from wheel.web.calendar_import import calendar_import
 from wheel.web.calendar_settings import calendar_settings
 from wheel.web.embed import embed
 from wheel.web.embed_code import embed_code
 from wheel.web.errors import handle_errors
+from wheel.web.event_files import event_files
 from wheel.web.events import events
 from wheel.web.exports import exports
+from wheel.web.feed_use import feed_use
 from wheel.web.follow_ups import follow_ups
 from wheel.web.health import health
 from wheel.web.item_words import install_item_words
@@ -47,6 +51,7 @@ from wheel.web.my_page import my_page
 from wheel.web.occurrences import occurrences
 from wheel.web.organisation_admin import organisation_admin
 from wheel.web.own_data import own_data
+from wheel.web.own_feeds import own_feeds
 from wheel.web.own_sessions import own_sessions
 from wheel.web.passwords import passwords
 from wheel.web.plan import plan
@@ -66,7 +71,7 @@ from wheel.web.setup import setup
 from wheel.web.standing import standing
 from wheel.web.stop_words import install_stop_words
 from wheel.web.stops import stops
-from wheel.web.subscriptions import install_alternates, subscriptions
+from wheel.web.subscriptions import subscriptions
 from wheel.web.wall import wall
 from wheel.web.wheel import wheel
 from wheel.web.wheel_colours import wheel_colours
@@ -96,16 +101,19 @@ BLUEPRINTS = (
     routes,
     saved_views,
     exports,
+    event_files,
     subscriptions,
     plan,
     series,
     body_settings,
     ring_settings,
+    calendar_import,
     calendar_settings,
     accounts,
     second_factor,
     own_sessions,
     own_data,
+    own_feeds,
     setup,
     organisation_admin,
     accounts_admin,
@@ -114,6 +122,7 @@ BLUEPRINTS = (
     provider,
     provider_admin,
     audit,
+    feed_use,
     language,
     health,
 )
@@ -149,7 +158,6 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         install_words,
         install_stop_words,
         install_item_words,
-        install_alternates,
         secure_responses,
         handle_errors,
     ):
@@ -161,6 +169,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     add_sign_in_commands(app)
     add_export_commands(app)
     add_minutes_commands(app)
+    add_calendar_commands(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -65,10 +65,12 @@ def upgrade() -> None:
             postgresql_where=_IS_EVERYBODYS,
         )
     op.execute("UPDATE feeds SET address = 'aarshjul' WHERE body_id IS NULL AND filter IS NULL")
-    # Those of other bodies get theirs the next time a body is saved.
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    is_plain = "short_name NOT GLOB '*[^a-z0-9-]*'" if is_sqlite else "short_name ~ '^[a-z0-9-]+$'"
+    # The service gives those of other bodies theirs.
     op.execute(
-        "UPDATE feeds SET address = (SELECT short_name FROM bodies WHERE bodies.id = feeds.body_id)"
-        " WHERE body_id IN (SELECT id FROM bodies WHERE short_name NOT IN ('aarshjul', 'frister')"
+        "UPDATE feeds SET address = (SELECT short_name FROM bodies WHERE bodies.id = feeds.body_id)"  # noqa: S608
+        f" WHERE body_id IN (SELECT id FROM bodies WHERE {is_plain} AND short_name NOT IN ('aarshjul', 'frister')"
         " AND short_name NOT LIKE 'ring-%' AND short_name NOT LIKE 'punkt-%')"
     )
     with op.batch_alter_table("feed_events") as batch:

@@ -1,11 +1,8 @@
-"""Starts oidc-provider, which is certified and runs on Node; its packages are fetched once for each locked set."""
+"""Starts oidc-provider, which is certified and runs on Node."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from node_packages import install_packages
+
 HERE = Path(__file__).parent / "provider"
-AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
-STAMP = HERE / "node_modules" / ".installed-for"
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class RunningProvider:
 
 @contextmanager
 def running_provider(node: str) -> Iterator[RunningProvider]:
-    _install(node)
+    install_packages(node, HERE)
     command = [node, "--no-warnings", "server.mjs"]
     # What the library remarks on its development settings is not for us.
     with subprocess.Popen(
@@ -51,26 +48,3 @@ def running_provider(node: str) -> Iterator[RunningProvider]:
             yield RunningProvider(process.stdout.readline().strip(), process)
         finally:
             process.terminate()
-
-
-def _install(node: str) -> None:
-    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text("utf-8") == wanted:
-        return
-    # npm starts Node again by its name.
-    surroundings = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    if AUTHORITIES.exists():
-        # Node brings its own list of authorities, and knows none that the machine was told to trust besides.
-        surroundings.setdefault("NODE_EXTRA_CA_CERTS", str(AUTHORITIES))
-    command = [*_npm(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=HERE, env=surroundings, capture_output=True, text=True)
-    assert done.returncode == 0, f"npm ci failed:\n{done.stderr}"
-    STAMP.write_text(wanted, "utf-8")
-
-
-def _npm(node: str) -> list[str]:
-    """npm of the same folder as Node, or else the one in the PATH."""
-    own = Path(node).resolve().parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    found = shutil.which("npm")
-    assert own.exists() or found, "Node is here, and npm is not"
-    return [node, str(own)] if own.exists() else [str(found)]

@@ -13,7 +13,7 @@ import pytest
 from command_line import CommandLine
 
 ROOT = Path(__file__).parents[2]
-OURS = ("migrate", "load-sample", "create-account", "import-minutes", "dump", "load", "plan")
+OURS = ("migrate", "load-sample", "create-account", "import-minutes", "import-ics", "dump", "load", "plan")
 MIGRATE_FIRST = "The database is not up to date. Run `flask --app wsgi migrate` first."
 
 
@@ -45,6 +45,7 @@ def test_no_command_touches_a_database_that_is_not_migrated(unmigrated: CommandL
         ("load-sample", "--if-empty"),
         ("create-account", "leder", "--name", "Stabschefen"),
         ("import-minutes", file, "--body", "direktionen"),
+        ("import-ics", file, "--ring", "politisk"),
         ("dump", tmp_path / "dumped.json"),
         ("load", file),
         ("plan", "2027"),

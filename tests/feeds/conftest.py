@@ -16,6 +16,7 @@ from databases import (  # noqa: F401 - fixtures, taken by their names
     sqlite_database,
 )
 from feed_site import Clock, FeedSite
+from three_readers import Reader, ical_js, read_with_recurring_ical_events, read_with_vobject
 
 from wheel.core.access import OPERATOR
 from wheel.store.database import Database
@@ -51,6 +52,20 @@ def postgresql_site(postgresql_database: Database) -> Iterator[FeedSite]:  # noq
 @pytest.fixture(params=["site", pytest.param("postgresql_site", marks=pytest.mark.postgresql)])
 def site_on_both(request: pytest.FixtureRequest) -> FeedSite:
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def ical_js_reader(node_path: str) -> Iterator[Reader]:
+    with ical_js(node_path) as read:
+        yield read
+
+
+@pytest.fixture(params=["recurring-ical-events", "vobject", pytest.param("ical.js", marks=pytest.mark.node)])
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """Each of three that share no code."""
+    if request.param == "ical.js":
+        return request.getfixturevalue("ical_js_reader")
+    return read_with_vobject if request.param == "vobject" else read_with_recurring_ical_events
 
 
 def _running(url: str) -> Iterator[FeedSite]:

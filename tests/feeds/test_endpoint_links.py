@@ -27,8 +27,11 @@ def test_a_page_gives_an_address_to_copy_and_one_to_open(site: FeedSite, path: s
 
 
 def test_the_address_of_a_body_is_that_of_its_own_feed(site: FeedSite) -> None:
-    (address,) = addresses(site.app.test_client().get(f"/bodies/{DIRECTORS}/feed").text)
-    assert address == PUBLIC_URL + site.address(DIRECTORS, name=DIRECTORS)
+    client = site.app.test_client()
+    (address,) = addresses(client.get(f"/bodies/{DIRECTORS}/feed").text)
+    assert address == f"{PUBLIC_URL}/feeds/{DIRECTORS}.ics"
+    old = client.get(site.address(DIRECTORS, name=DIRECTORS))
+    assert client.get(address.removeprefix(PUBLIC_URL)).data == old.data, "the addresses of before go on"
 
 
 def test_without_a_public_address_the_one_that_the_page_was_asked_at_is_given(site: FeedSite) -> None:

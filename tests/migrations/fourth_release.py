@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import command
 from first_release import AT
+from since_fifth_release import usual_since_fifth
 from third_release import make_third_release
 
 from wheel.store.database import Database
@@ -45,7 +46,7 @@ def usual_since_fourth(database: Database) -> dict[str, dict[str, object]]:
     """What the rows of the fourth release hold in the columns that came after it, by table."""
     is_sqlite = database.engine.dialect.name == "sqlite"
     texts = ("decision_theme", "economy", "legal_basis", "recommendation", "participants")
-    return {
+    return usual_since_fifth() | {
         "bodies": {"field_names": "{}" if is_sqlite else {}},
         "items": {
             **dict.fromkeys(texts, ""),

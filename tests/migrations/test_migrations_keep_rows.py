@@ -11,12 +11,23 @@ from sqlalchemy.exc import DBAPIError
 from throw_away import upgrade_with
 
 from wheel.core.access import OPERATOR
+from wheel.core.feed_sources import FeedForm
 from wheel.store.bodies import add_body, find_body
 from wheel.store.database import Database
 from wheel.store.feeds import ensure_feeds
 from wheel.store.migrations import current_revision, migrate
 from wheel.store.occurrences import occurrence_row
-from wheel.store.tables import Base, FeedBodyRow, FeedEventRow, FeedRow, OccurrenceDraftRow, SharedMembersRow
+from wheel.store.tables import (
+    Base,
+    FeedBodyRow,
+    FeedEventRow,
+    FeedFetchRow,
+    FeedRow,
+    FeedSlotRow,
+    OccurrenceDraftRow,
+    SharedMembersRow,
+    StopRow,
+)
 
 PARENTS = ("bodies", "occurrences", "feeds", "series", "items", "stops", "plan_entries")
 REBUILD = "\n".join(
@@ -31,6 +42,8 @@ EMPTY_TABLES = {
     "agenda_versions",
     "attachments",
     "claim_rules",
+    "feed_tasks",
+    "imported_series",
     "follow_ups",
     "local_days",
     "meeting_records",
@@ -62,8 +75,12 @@ def filled(empty_database: Database) -> Database:
         ensure_feeds(session)
         session.flush()
         occurrence, feeds = occurrence_row(session, plan.meetings[0]), session.scalars(select(FeedRow))
-        session.add(any_row(FeedEventRow, occurrence_id=occurrence.id))
-        session.add_all(any_row(FeedBodyRow, feed_id=feed.id) for feed in feeds)
+        session.add(any_row(FeedEventRow, occurrence_id=occurrence.id, rendition=""))
+        session.add_all(
+            any_row(FeedSlotRow, stop_id=row_id, rendition="") for row_id in session.scalars(select(StopRow.id))
+        )
+        session.add(any_row(FeedFetchRow, feed_id=1, client="thunderbird"))
+        session.add_all(any_row(FeedBodyRow, feed_id=feed.id, form=form) for feed in feeds for form in FeedForm)
         session.add(OccurrenceDraftRow(occurrence_id=occurrence.id, state=None))
         session.add(SharedMembersRow(body_id=1, other_id=2))
     return empty_database

@@ -1,4 +1,4 @@
-"""What a plan document may hold of items and their stops, and of feeds."""
+"""What a plan document may hold of items and their stops."""
 
 from __future__ import annotations
 
@@ -151,8 +151,3 @@ UNDONE = {
 }
 DONE = {**UNDONE, "id": "follow1", "post": None, "due_day": None, "done_on": "2026-09-29", "version": 1}
 DONE |= {"who": "Cheferne", "recipient": "", "is_due_next_meeting": True}
-FEEDS = [
-    {"id": "zfeed", "body": "ØU", "filter": None},
-    {"id": "afeed", "body": None, "filter": None},
-    {"id": "view1", "body": None, "filter": "agenda=open&bodies=%C3%98U&kinds=meeting&q=budget"},
-]

@@ -13,7 +13,6 @@ from plan_agenda_documents import (
     CLOSED_ITEM,
     DECIDED,
     DONE,
-    FEEDS,
     FIRST,
     MOVED,
     ON_HOLD,
@@ -26,7 +25,8 @@ from plan_agenda_documents import (
 )
 from plan_agenda_plan_documents import AGENDA_PLANS
 from plan_body_documents import COMMITTEE, COUNCIL, REGION
-from plan_history_documents import DRAFTS, ENTRIES, ENTRY_CHANGES
+from plan_feed_documents import FEED_EVENTS, FEED_SLOTS, FEEDS
+from plan_history_documents import DRAFTS, ENTRIES, ENTRY_CHANGES, MOVED_IN_DRAFT, VAGUE_IN_DRAFT
 from plan_people_documents import MEMBERSHIPS, POSTS, VIEWS
 
 from wheel.store.database import Database
@@ -92,6 +92,22 @@ FOLLOWING = {
         "earlier": [{"until": "2026-06-01", "kind": "dates", "dates": [{"first": "2026-01-02"}]}],
         "ends_on": "2029-12-31",
     },
+}
+IMPORTED = {
+    "uid": "{7f-b1}@kalender.example",
+    "series": "serie3",
+    "source": "Ærøs kalender",
+    "content_hash": "7e" * 32,
+    "decided": {"2026-09-01": MOVED_IN_DRAFT, "2026-10-21": VAGUE_IN_DRAFT},
+    "imported_at": "2026-05-20T07:15:00.000000Z",
+}
+FORGOTTEN = {
+    **IMPORTED,
+    "uid": "UID med mellemrum",
+    "series": "serie2",
+    "source": "",
+    "content_hash": "",
+    "decided": {},
 }
 MEETING = {
     "id": "occ-b",
@@ -183,6 +199,7 @@ def complete() -> Document:
         "posts": POSTS,
         "memberships": MEMBERSHIPS,
         "series": [MEETINGS, WINDOW, FOLLOWING],
+        "imported_series": [IMPORTED, FORGOTTEN],
         "year_plans": [
             {"year": 2026, "status": "published", "has_draft": True},
             {"year": 2027, "status": "draft", "has_draft": False},
@@ -218,14 +235,8 @@ def complete() -> Document:
         "stop_changes": [ADDED, MOVED, DECIDED],
         "follow_ups": [UNDONE, DONE],
         "feeds": FEEDS,
-        "feed_events": [
-            {
-                "occurrence": "occ-b",
-                "content_hash": "9f" * 32,
-                "sequence": 3,
-                "modified_at": "2026-06-01T08:31:02.000000Z",
-            }
-        ],
+        "feed_events": FEED_EVENTS,
+        "feed_slots": FEED_SLOTS,
     }
     copied: Document = json.loads(json.dumps(document | {"saved_views": VIEWS}))
     return copied

@@ -5,9 +5,9 @@ from __future__ import annotations
 from document_changes import change, drop, put, repeat
 from plan_documents import as_file, complete
 from wrong_agenda_documents import WRONG_STOPS
+from wrong_feed_documents import WRONG_FEEDS
 
 A_DAY = "must be a day such as 2026-09-15."
-RING_KEYS = [f"{number:03}" for number in range(250)]
 
 
 WRONG_FIELDS = [
@@ -133,11 +133,6 @@ WRONG_TOGETHER = [
         "no such series",
     ),
     (change("stops", 1, meeting="x"), 'stops, record 1: meeting: there is no "x" in "occurrences".', "no such meeting"),
-    (
-        change("feed_events", 1, occurrence="x"),
-        'feed_events, record 1: occurrence: there is no "x" in "occ',
-        "no such occurrence",
-    ),
     (change("bodies", 3, parent="ØU"), 'bodies: parent: "KB" is above itself.', "a ring of three"),
     (change("bodies", 3, parent="Region"), 'bodies: parent: "Region" is above itself.', "a ring of one"),
     (repeat("rings", 1), 'rings, record 3: key: number 1 has the same "key" already.', "twice"),
@@ -148,33 +143,15 @@ WRONG_TOGETHER = [
     ),
     (repeat("items", 2), 'items, record 3: id: number 2 has the same "id" already.', "twice"),
     (repeat("year_plans", 1), 'year_plans, record 3: year: number 1 has the same "year" already.', "twice"),
-    (repeat("feeds", 1, id="x"), 'feeds, record 4: body: number 1 has the same "body" already.', "one feed a body"),
     (
-        change("feeds", 1, filter="q=x"),
-        'feeds, record 1: body: a feed with a "filter" has no "body".',
-        "one or the other",
-    ),
-    (change("feeds", 3, filter=""), "feeds, record 3: filter: must be a query of at most 2000 plain cha", "empty"),
-    (change("feeds", 3, filter="q=æ"), "feeds, record 3: filter: must be a query of at most 2000 plain", "not escaped"),
-    (
-        change("feeds", 3, filter="mine=1&nonsense=1"),
-        "feeds, record 3: filter: must pick something out that visitors may ask for.",
-        "a second feed of everything",
+        repeat("imported_series", 1, series="serie1"),
+        'imported_series, record 3: uid: number 1 has the same "uid" already.',
+        "an event is known once",
     ),
     (
-        change("feeds", 3, filter="&".join(f"rings={','.join(RING_KEYS[n::5])}" for n in range(5))),
-        "feeds, record 3: filter: must be at most 2000 characters in its usual form.",
-        "the usual form is longer than what was handed in",
-    ),
-    (
-        change("feeds", 2, filter="q=budget&kinds=meeting&kinds=meeting&bodies=%C3%98U&agenda=open"),
-        'feeds, record 3: filter: number 2 has the same "filter" already.',
-        "the same view, written in another way",
-    ),
-    (
-        repeat("feed_events", 1),
-        'feed_events, record 2: occurrence: number 1 has the same "occurrence" already.',
-        "sent once",
+        change("imported_series", 1, decided={"2026-02-30": {"slot": ["2026-02-28"] * 2, "span": ["2026-02-28"] * 2}}),
+        "imported_series, record 1: decided: must be an object of planned states by days",
+        "no such day",
     ),
     (
         repeat("occurrences", 1, id="x", slot={"first": "2026-09-01", "last": "2026-09-09"}),
@@ -182,6 +159,7 @@ WRONG_TOGETHER = [
         "a slot's first day finds the occurrence again for ever",
     ),
     *WRONG_STOPS,
+    *WRONG_FEEDS,
     (
         change("attachments", 1, position=3),
         'attachments: position: of the item "item9" the positions are not 1, 2, 3 and so on, each once.',

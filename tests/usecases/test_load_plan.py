@@ -24,7 +24,8 @@ from wheel.core.stops import NewItem, StopState, Waiting
 from wheel.errors import ForbiddenError, InvalidInputError, RefusedError
 from wheel.store.bodies import add_body
 from wheel.store.database import Database
-from wheel.store.feeds import SentEvent, all_feeds, ensure_feeds, keep_events, sent_events
+from wheel.store.feeds import all_feeds, ensure_feeds
+from wheel.store.kept_feeds import SentEvent, SentKind, keep_events, sent_events
 from wheel.store.occurrences import occurrences_between
 from wheel.store.organisation import add_local_days, add_ring, save_organisation
 from wheel.store.series import add_series
@@ -163,7 +164,8 @@ def fill(database: Database) -> None:
         withdraw_stop(session, OPERATOR, WithdrawStop(stops[2], 1, "Bortfaldet"), NOW)
         move_occurrence(session, OPERATOR, MoveOccurrence(meetings[1], date(2026, 2, 19), "Temadag"), NOW)
         cancel_occurrence(session, OPERATOR, CancelOccurrence(meetings[2], "For få sager"), NOW)
-        event = SentEvent(meetings[0], "5" * 64, "c" * 64, 2, NOW.at.replace(microsecond=0), b"BEGIN:VEVENT")
+        key = (SentKind.EVENT, meetings[0], "agenda=no")
+        event = SentEvent(key, "5" * 64, "c" * 64, 2, NOW.at.replace(microsecond=0), b"BEGIN:VEVENT")
         assert keep_events(session, 1, [event])
 
 
@@ -193,7 +195,7 @@ def shown(database: Database) -> object:
 def sent(database: Database) -> list[SentEvent]:
     with database.reading() as session:
         ids = [meeting.id for meeting in occurrences_between(session, OPERATOR, YEAR)]
-        return list(sent_events(session, ids).values())
+        return list(sent_events(session, [(SentKind.EVENT, id_, "agenda=no") for id_ in ids]).values())
 
 
 def test_a_service_that_is_set_up_but_holds_no_plan_takes_one(database: Database, other: Database) -> None:

@@ -60,7 +60,7 @@ def viewer(session: Session, account: str) -> Viewer:
 
 def own(database: Database, account: str) -> OwnData:
     with database.reading() as session:
-        return show_own_data(session, viewer(session, account))
+        return show_own_data(session, viewer(session, account), MOMENT)
 
 
 def test_all_of_ones_own_account_is_there(database: Database, anna: str) -> None:
@@ -103,7 +103,7 @@ def test_minutes_that_were_handed_in_are_there_until_the_person_is_erased(databa
 def test_who_has_no_account_has_nothing(database: Database, who: Viewer) -> None:
     with database.reading() as session:
         with pytest.raises(ForbiddenError):
-            show_own_data(session, who)
+            show_own_data(session, who, MOMENT)
         with pytest.raises(ForbiddenError):
             next(own_entries(session, who))
 
@@ -170,7 +170,7 @@ def test_items_that_a_post_prepares_are_counted_once_and_only_if_they_may_be_see
     assert own(database, anna).items == 1
     with database.reading() as session:
         inside = replace(me, member_of=frozenset({COMMITTEE}))
-        assert show_own_data(session, inside).items == 2
+        assert show_own_data(session, inside, MOMENT).items == 2
 
 
 def make_case_officer(session: Session, post_id: str, *stops: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from audit_entries import audit_of
 from meeting_desk import AFTER, APPROVED, SOLVED, meeting_page, row, send, stops_now, write
 from small_plan import (
+    COMMITTEE,
     MOMENT,
     PLANNER,
     READER,
@@ -25,6 +26,7 @@ from wheel.store.database import Database
 from wheel.store.tables import ItemRow, StopRow
 from wheel.usecases.cancel_occurrence import CancelOccurrence, cancel_occurrence
 from wheel.usecases.move_stop import OrderStop, WithdrawStop, order_stop, withdraw_stop
+from wheel.usecases.show_agenda import show_agenda
 
 
 @pytest.fixture
@@ -162,6 +164,26 @@ def test_what_a_meeting_decides_changes_nothing_of_its_agenda(
     assert (page.state, page.unsent, page.may_be_sent) == (AgendaState.SENT, (), False)
     with pytest.raises(RefusedError, match="is over"):
         send(database, plan.meetings[0], moment=AFTER)
+
+
+def test_the_forward_agenda_says_the_same_of_it_on_the_day(
+    database: Database, plan: SmallPlan, items: list[str]
+) -> None:
+    """What is added once the meeting has begun to be written changes nothing of what was sent."""
+    first = plan.meetings[0]
+    send(database, first)
+    place(database, first, "C", reason="")
+    assert states(database, first) == (AgendaState.REVISED, AgendaState.REVISED)
+    write(database, first, row(stops_now(database, items[0])[0], APPROVED))
+    assert states(database, first) == (AgendaState.SENT, AgendaState.SENT)
+
+
+def states(database: Database, meeting: str) -> tuple[AgendaState, AgendaState]:
+    """As the meeting's page and the forward agenda say it on the meeting's day."""
+    page = meeting_page(database, meeting, moment=AFTER)
+    with database.reading() as session:
+        listed = show_agenda(session, SECRETARY, COMMITTEE, page.meeting.span.start).states[meeting]
+    return page.state, listed
 
 
 def test_the_audit_tells_the_first_from_the_adjusted(database: Database, plan: SmallPlan, items: list[str]) -> None:

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from web_pages import Element, fragment, page
 from web_site import BODY, CLOSED, HTMX, INTERNAL, Site
 
-from wheel.core.access import Role
+from wheel.core.access import ANONYMOUS, Role
 from wheel.core.audit import AuditThing
-from wheel.store.feeds import count_view_feeds
+from wheel.store.feeds import all_feeds, count_view_feeds
 from wheel.store.organisation import all_rings
 from wheel.usecases import view_feed
 from wheel.usecases.attempts import MOST_NEW_FEEDS
@@ -120,10 +120,16 @@ def test_a_view_of_everything_leads_to_everythings_calendar(site: Site, anonymou
     assert anonymous.post(PAGE, data={}).location == "/feeds"
 
 
-def test_what_is_personal_is_left_out_and_the_page_says_so(secretary: FlaskClient) -> None:
+def test_what_is_personal_is_left_out_and_the_page_says_so(anonymous: FlaskClient, secretary: FlaskClient) -> None:
     assert POSTS in page(secretary.get(f"{PAGE}?{VIEW}&mine=1")).text
     assert POSTS not in page(secretary.get(f"{PAGE}?{VIEW}")).text
-    assert page(secretary.get(f"{PAGE}?mine=1", follow_redirects=True)).status.startswith(POSTS)
+    assert page(anonymous.get(f"{PAGE}?mine=1", follow_redirects=True)).status.startswith(POSTS)
+
+
+def test_what_is_personal_becomes_a_calendar_of_ones_own(secretary: FlaskClient) -> None:
+    assert secretary.get(f"{PAGE}?mine=1").location == "/me/calendars?mine=1"
+    root = page(secretary.get(f"{PAGE}?{VIEW}&mine=1"))
+    assert f"/me/calendars?{VIEW}&mine=1" in root.addresses
 
 
 @pytest.mark.parametrize("who", [None, Role.READER, Role.PLANNER, Role.ADMINISTRATOR])
@@ -146,7 +152,8 @@ def test_an_unknown_address_is_not_found(anonymous: FlaskClient, feed_id: str) -
 
 
 def test_the_calendar_of_a_body_is_no_view(site: Site, anonymous: FlaskClient) -> None:
-    feed_id = address(page(anonymous.get(f"/bodies/{BODY}/feed"))).split("/")[4]
+    with site.database.reading() as session:
+        (feed_id,) = (feed.id for feed in all_feeds(session, ANONYMOUS) if feed.body == BODY)
     page(anonymous.get(f"{PAGE}/{feed_id}"), 404)
 
 
@@ -199,7 +206,7 @@ def test_that_an_address_was_made_stands_in_the_audit(site: Site, secretary: Fla
     entry = audit_of(site.database)[-1]
     assert (entry.thing, entry.thing_id, entry.actor) == (AuditThing.FEED, made, "Sekretariatet")
     root = page(site.visitor(Role.ADMINISTRATOR).get("/administration/audit?thing=feed"))
-    assert "Calendar of a view" in root.text
+    assert "Calendar" in root.text
     assert f"{PAGE}/{made}" in root.addresses
 
 

@@ -31,9 +31,11 @@ OF_PEOPLE = {"accounts_admin", "audit", "organisation_admin", "own_data", "own_s
 OF_PEOPLE |= {"provider", "provider_admin", "second_factor", "setup"}
 # Visited by test_web_languages_of_agendas.py.
 OF_AGENDAS = {"agenda_table", "awaiting", "meetings", "minutes", "routes", "search", "standing"}
+# Visited by test_web_languages_of_calendars.py.
+OF_CALENDARS = {"calendar_import", "event_files", "feed_use", "own_feeds", "subscriptions"}
 STOPS_THERE = {"stops.hold", "stops.wait", "stops.resume", "stops.undo"}
 FOR_PROGRAMS = {"static", "own_data.download", "health.healthz", "health.robots", "feeds.calendar"}
-FOR_PROGRAMS |= {"wheel_colours.show"}
+FOR_PROGRAMS |= {"wheel_colours.show", "feeds.called"}
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +91,9 @@ def test_every_word_of_every_page_is_of_the_readers_language(language: str, own_
     if language == "da":
         assert not english_sentences() & {text for texts in tour.read.values() for text in texts}
     missing = {rule.endpoint for rule in place.app.url_map.iter_rules()} - tour.endpoints - FOR_PROGRAMS
-    of_others = {name for name in missing if name.partition(".")[0] in OF_PEOPLE | OF_AGENDAS} | STOPS_THERE
+    of_others = {
+        name for name in missing if name.partition(".")[0] in OF_PEOPLE | OF_AGENDAS | OF_CALENDARS
+    } | STOPS_THERE
     assert missing - of_others <= {"language.choose"}, "visit these as well"
 
 

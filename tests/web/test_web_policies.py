@@ -46,8 +46,10 @@ WHOSE = [
     (r"(POST /meetings/|GET /meetings/<meeting_id>/decisions/new$)", AGENDA_KEEPERS),
     (r"GET /meetings/", VISITORS_TOO),
     (r"POST /feeds/views$", VISITORS_TOO),
+    (r"GET /items/<item_id>/feed$", VISITORS_TOO),
     (r"POST /follow-ups/<follow_up_id>/marks$", SIGNED_IN),  # the holders of its post do; the use case looks
     (r"(GET|POST) /routes(/|$)", AGENDA_KEEPERS),
+    (r"GET /stops/<stop_id>\.ics$", VISITORS_TOO),
     (r"(GET|POST) /(stops|attachments|follow-ups)/", AGENDA_KEEPERS),
     (r"(GET|POST) /(bodies/<name>/standing|standing/)", AGENDA_KEEPERS),
     (r"(GET|POST) /(bodies/<name>/minutes|minutes/)", AGENDA_KEEPERS),

@@ -108,7 +108,9 @@ def test_who_has_signed_in_sees_the_pages_and_is_told_that_calendars_cannot_fetc
     for address in ("/feeds", "/wheel/2026", f"/bodies/{BODY}/agenda", f"/occurrences/{shut_site.meeting().id}"):
         root = page(client.get(address))
         assert root.all("link", type="text/calendar") == []
-        assert not [one for one in root.addresses if one.startswith("webcal:") or one.endswith((".ics", "/feed"))]
+        subscribes = [one for one in root.addresses if one.startswith("/feeds/") and one.endswith(".ics")]
+        assert not subscribes
+        assert not [one for one in root.addresses if one.startswith("webcal:") or one.endswith("/feed")]
     page(client.get(f"/bodies/{BODY}/feed"), 404)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from web_doors import CHANGES, DOORS, FEED, LOOKS, OTHERS, PAGES, Door, feed_address
+from web_doors import CHANGES, DOORS, FEEDS, LOOKS, OTHERS, PAGES, Door, feed_address
 from web_pages import page
 from web_site import BODY, HTMX, Site, running_site
 from werkzeug.test import TestResponse
@@ -247,5 +247,5 @@ def test_no_text_with_a_nul_gets_in(site: Site, secretary: FlaskClient) -> None:
     assert site.plan() == before
 
 
-def test_the_table_of_doors_is_the_pages_and_the_feed() -> None:
-    assert [door for door in DOORS if door not in PAGES] == [FEED]
+def test_the_table_of_doors_is_the_pages_and_the_feeds() -> None:
+    assert [door for door in DOORS if door not in PAGES] == FEEDS

@@ -22,6 +22,7 @@ def test_the_page_gives_everythings_address_and_leads_to_each_bodys(site: Site, 
     bodies = [address for address in root.find("main").addresses if address.startswith("/bodies/")]
     assert len(bodies) == 11
     assert f"/bodies/{BODY}/feed" in bodies
+    assert {"/feeds/deadlines", "/feeds/rings/politisk"} <= root.addresses
 
 
 def test_a_body_has_an_address_of_its_own(anonymous: FlaskClient) -> None:
@@ -31,7 +32,27 @@ def test_a_body_has_an_address_of_its_own(anonymous: FlaskClient) -> None:
     assert f"webcal{address.removeprefix('http')}" in root.addresses
 
 
-@pytest.mark.parametrize("of", ["/feeds", f"/bodies/{BODY}/feed"])
+def test_each_page_says_in_a_few_words_what_the_calendar_holds(site: Site, anonymous: FlaskClient) -> None:
+    for path, said in {
+        f"/bodies/{BODY}/feed": "Subscribe to Direktionen",
+        "/feeds/rings/politisk": "Subscribe to Politisk",
+        "/feeds/deadlines": "Subscribe to deadlines",
+        f"/items/{site.stop().item_id}/feed": f"Subscribe to {site.stop().title}",
+    }.items():
+        assert page(anonymous.get(path)).one("h1").text == said
+
+
+def test_the_steps_for_each_program_are_there_the_likely_one_unfolded(anonymous: FlaskClient) -> None:
+    phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1"
+    root = page(anonymous.get("/feeds", headers={"User-Agent": phone}))
+    programs = [part for part in root.all("details") if str(part.get("id")).startswith("program-")]
+    assert len(programs) == 9
+    assert [part.get("id") for part in programs if part.get("open") is not None] == ["program-iphone"]
+    assert programs[0].get("id") == "program-iphone"
+    assert "Fetch New Data" in programs[0].text
+
+
+@pytest.mark.parametrize("of", ["/feeds", f"/bodies/{BODY}/feed", "/feeds/rings/direktion"])
 def test_the_address_given_is_a_calendar(anonymous: FlaskClient, of: str) -> None:
     (address,) = addresses(page(anonymous.get(of)))
     answer = anonymous.get(urlsplit(address).path)
@@ -55,13 +76,6 @@ def test_the_addresses_stand_on_the_public_address_that_the_operator_has_set(sam
         assert f"webcal{address.removeprefix('https')}" in root.addresses
 
 
-@pytest.mark.parametrize("address", ["/wheel/2026", f"/bodies/{BODY}/agenda", "/feeds"])
-def test_pages_name_their_calendars_to_programs(site: Site, anonymous: FlaskClient, address: str) -> None:
-    named = [link.get("href") for link in page(anonymous.get(address)).all("link", type="text/calendar")]
-    assert feed_address(site) in named
-    assert all(anonymous.get(href).status_code == 200 for href in named)
-
-
 def test_a_feed_sets_no_cookie_and_knows_none(site: Site, secretary: FlaskClient) -> None:
     address = feed_address(site)
     for who in (site.visitor(), secretary):
@@ -81,6 +95,11 @@ def test_an_unchanged_feed_is_not_sent_twice(site: Site, anonymous: FlaskClient,
     changed = anonymous.get(address, headers=tag)
     assert changed.status_code == 200
     assert "Ferie" in changed.text
+
+
+@pytest.mark.parametrize("path", ["/feeds/rings/findes-ikke", "/items/findes-ikke/feed", f"/feeds/rings/{'x' * 3000}"])
+def test_a_page_of_what_is_not_there_is_not_found(anonymous: FlaskClient, path: str) -> None:
+    assert "There is no such" in page(anonymous.get(path), 404).text
 
 
 @pytest.mark.parametrize("feed", ["findes-ikke", "x" * 33, "%00", "..%2f..", "æ"])

@@ -14,6 +14,8 @@ from door import Door
 from web_pages import page
 from web_site import BODY, UNUSED_BODY, UNUSED_RING, UNUSED_SERIES, Site
 
+from wheel.usecases.public_feeds import show_feeds
+
 
 def doors_of_others() -> Iterator[Door]:
     """Those that each room lists beside its own tests, in tests/web/doors_of_<room>.py."""
@@ -48,6 +50,12 @@ def feed_address(site: Site) -> str:
     return page(site.visitor().get("/feeds")).all("link", type="text/calendar")[0].attributes["href"]
 
 
+def feed_id(site: Site) -> str:
+    """What everything's feed had in its address before it was called something."""
+    with site.database.reading() as session:
+        return next(feed.id for feed in show_feeds(session) if feed.source.is_everything)
+
+
 _IDS = {
     "meeting": lambda site: site.meeting().id,
     "later": lambda site: site.meeting(1).id,
@@ -60,6 +68,7 @@ _IDS = {
     "preview": lambda site: site.planning(2029).preview.seen,
     "entry": lambda site: site.planning(2026).history[0].id,
     "feed": feed_address,
+    "feed_id": feed_id,
     "days": lambda site: site.local_days()[0].id,
     "series": lambda site: site.series("Direktionsmøde").id,
     "unused": lambda site: site.series(UNUSED_SERIES).id,
@@ -82,7 +91,7 @@ LOOKS = [
 ]
 
 # Answered in front of the pages: no session, no cookie, and plain text where something is wrong.
-FEED = _look("feeds.calendar", address="{feed}")
+FEEDS = [_look("feeds.called", address="{feed}"), _look("feeds.calendar", address="/feeds/{feed_id}/aarshjul.ics")]
 
 # What anybody may send: nothing of the plan changes by it.
 OWN_BUSINESS = [
@@ -178,4 +187,4 @@ CHANGES += [
 
 OTHERS = list(doors_of_others())
 PAGES = [*LOOKS, *OWN_BUSINESS, *SETTINGS, *FORMS, *CHANGES, *OTHERS]
-DOORS = [*PAGES, FEED]
+DOORS = [*PAGES, *FEEDS]

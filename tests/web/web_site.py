@@ -119,7 +119,8 @@ class Site:
 
     def everything(self) -> list[str]:
         """Every row of the database, as SQL, but for who is signed in, and what has been counted and kept of it."""
-        passing = ("account_sessions", "sign_in_attempts", "feed_bodies", "feed_events", "stamps", "sqlite_sequence")
+        sent = ("feed_bodies", "feed_events", "feed_slots", "feed_tasks", "feed_fetches")
+        passing = (*sent, "account_sessions", "sign_in_attempts", "stamps", "sqlite_sequence")
         with closing(sqlite3.connect(str(self.database.engine.url.database))) as connection:
             tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             kept = [name for name in sorted(tables) if name not in passing]

@@ -66,6 +66,7 @@ class Act(StrEnum):
     SENT_ON = "sent on"
     UNDONE = "undone"
     IMPORTED = "minutes imported"
+    CALENDAR_IMPORTED = "calendar imported"
     LOADED = "loaded"
     SAMPLE_LOADED = "sample loaded"
     EXPORTED = "exported"

@@ -12,6 +12,7 @@ from wheel.core.occurrences import Occurrence
 from wheel.core.stops import Stop, StopState
 
 _DAY: Final = 24 * 60
+_DECIDED: Final = frozenset({StopState.TREATED, StopState.POSTPONED, StopState.RESUMED})
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Timetable:
     @property
     def is_over(self) -> bool:
         return self.over > 0
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something that the meeting decided is written: then its agenda is what it was."""
+        return any(line.stop.state in _DECIDED for line in self.lines)
 
 
 def timetable(meeting: Occurrence, stops: Sequence[Stop]) -> Timetable:

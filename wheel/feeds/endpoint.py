@@ -210,9 +210,8 @@ def _asked(found: re.Match[str], environ: WSGIEnvironment) -> Asked:
     form, client = FeedForm(found["form"]), client_of(environ.get("HTTP_USER_AGENT", "")).value
     if found["secret"]:
         return Asked(FeedKey.SECRET, hashlib.sha256(found["secret"].encode()).hexdigest(), form, client)
-    query = options_of(environ.get("QUERY_STRING", "")[:_LONGEST_QUERY]).for_everybody.query
-    called = found["called"] or found["id"]
-    if query:
+    called, said = found["called"] or found["id"], environ.get("QUERY_STRING", "")
+    if said and (query := options_of(said[:_LONGEST_QUERY]).for_everybody.query):
         return Asked(FeedKey.ADDRESS, f"{called}?{query}", form, client)
     return Asked(FeedKey.ADDRESS if found["called"] else FeedKey.ID, called, form, client)
 

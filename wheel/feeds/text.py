@@ -10,6 +10,8 @@ import re
 import unicodedata
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+# At the start of a text it says how that is encoded, and some programs leave it out there.
+_BYTE_ORDER_MARK = "\ufeff"
 # Control characters, and halves of surrogate pairs, which cannot be encoded as UTF-8.
 _FORBIDDEN = frozenset({"Cc", "Cs"})
 
@@ -32,4 +34,8 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(character for character in text if unicodedata.category(character) not in _FORBIDDEN)
+    return "".join(
+        character
+        for character in text
+        if unicodedata.category(character) not in _FORBIDDEN and character != _BYTE_ORDER_MARK
+    )

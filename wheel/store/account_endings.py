@@ -11,6 +11,7 @@ from wheel.core.access import Role
 from wheel.store.account_links import end_links
 from wheel.store.account_sessions import end_sessions
 from wheel.store.accounts import account_row
+from wheel.store.own_feeds import forget_owner
 from wheel.store.saved_views import delete_views_of
 from wheel.store.tables import RecoveryCodeRow, UploadedMinutesRow
 
@@ -31,6 +32,7 @@ def erase_person(session: Session, account_id: str) -> None:
     session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == row.id))
     # What somebody looks at, and calls it, is theirs, and minutes that they handed in.
     delete_views_of(session, row.id)
+    forget_owner(session, row.id)
     session.execute(delete(UploadedMinutesRow).where(UploadedMinutesRow.account_id == row.id))
     # Names are unique, and nobody may guess under which one a deleted account is kept.
     row.user_name = f"deleted-{secrets.token_hex(16)}"

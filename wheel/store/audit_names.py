@@ -114,9 +114,13 @@ def _views(session: Session, viewer: Viewer, ids: list[str]) -> Names:
 
 
 def _feeds(session: Session, viewer: Viewer, ids: list[str]) -> Names:
-    """Called by what stands in the address: what such a calendar is called is put together when it is read."""
+    """Called by what stands in the address: what such a calendar is called is put together when it is read.
+
+    What somebody calls their own is theirs alone to know.
+    """
     query = select(FeedRow.public_id, FeedRow.public_id).outerjoin(BodyRow, BodyRow.id == FeedRow.body_id)
-    return _named(AuditThing.FEED, session.execute(query.where(FeedRow.public_id.in_(ids), visible_feed(viewer))))
+    query = query.where(FeedRow.public_id.in_(ids), FeedRow.token_hash.is_(None), visible_feed(viewer))
+    return _named(AuditThing.FEED, session.execute(query))
 
 
 def _series(session: Session, viewer: Viewer, ids: list[str]) -> Names:

@@ -15,7 +15,7 @@ from wheel.core.body_names import body_called
 from wheel.core.deadlines import DaysBefore, Notice, WeekdayBefore, WorkingDaysBefore
 from wheel.core.item_content import TEXT_FIELDS
 from wheel.core.plan import Body
-from wheel.errors import NotFoundError
+from wheel.errors import NotFoundError, WheelError
 from wheel.store.tables import BodyAliasRow, BodyRow, FeedRow, SharedMembersRow, UploadedMinutesRow
 from wheel.store.visibility import visible_body
 
@@ -137,10 +137,11 @@ def notice_columns(notice: Notice | None) -> dict[str, int | None]:
     }
 
 
-def body_row_id(session: Session, short_name: str) -> int:
+def body_row_id(session: Session, short_name: str, missing: WheelError | None = None) -> int:
+    """For the store's own use. Raises `missing`, or NotFoundError, where there is no such body."""
     row_id = session.scalar(select(BodyRow.id).where(BodyRow.short_name == short_name))
     if row_id is None:
-        raise NotFoundError("There is no body called %(name)s.", name=short_name)
+        raise missing or NotFoundError("There is no body called %(name)s.", name=short_name)
     return row_id
 
 

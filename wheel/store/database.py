@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, NullPool, PoolProxiedConnection, Select, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -33,8 +33,8 @@ class Database:
         self.engine = _make_engine(url, pool_pre_ping=True)
         # Its connections are never in a transaction, so there is none to end when they go back to the pool.
         self._glancing_engine = _make_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
-        # Used too seldom to keep connections for.
-        self._hasty_engine = _make_engine(url, HASTY_MILLISECONDS, poolclass=NullPool)
+        # Used seldom, so one connection is kept; nobody waits for one either.
+        self._hasty_engine = _make_engine(url, HASTY_MILLISECONDS, pool_size=1, max_overflow=-1)
         self._reading_engine = self.engine.execution_options(reading=True)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
 

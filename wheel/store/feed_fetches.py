@@ -18,12 +18,14 @@ __all__ = ["Fetch", "fetches_of", "forget_fetches_before", "note_fetch"]
 
 def note_fetch(session: Session, feed_id: str, client: CalendarClient, at: datetime, status: int) -> None:
     """Remember this fetch in place of the last of the same kind of program; nothing where the feed is gone."""
-    feed = select(FeedRow.id, literal(client.value), literal(at, FeedFetchRow.at.type), literal(status))
-    insert = _INSERT[session.get_bind().dialect.name](FeedFetchRow)
+    said = (literal(client.value), literal(at, FeedFetchRow.at.type), literal(status))
+    feed = select(FeedRow.id, *said).where(FeedRow.public_id == feed_id)
+    adding = _INSERT[session.get_bind().dialect.name](FeedFetchRow)
+    newer = {"at": adding.excluded.at, "status": adding.excluded.status}
     # Two at once are no mistake: the second waits for the first, and then changes its row.
     session.execute(
-        insert.from_select(_COLUMNS, feed.where(FeedRow.public_id == feed_id)).on_conflict_do_update(
-            index_elements=["feed_id", "client"], set_={"at": insert.excluded.at, "status": insert.excluded.status}
+        adding.from_select(["feed_id", "client", "at", "status"], feed).on_conflict_do_update(
+            index_elements=["feed_id", "client"], set_=newer
         )
     )
 
@@ -46,5 +48,4 @@ def forget_fetches_before(session: Session, at: datetime) -> None:
     session.execute(delete(FeedFetchRow).where(FeedFetchRow.at < at))
 
 
-_COLUMNS: Final = ["feed_id", "client", "at", "status"]
 _INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

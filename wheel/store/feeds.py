@@ -14,8 +14,9 @@ from wheel.core.access import Viewer
 from wheel.core.feed_options import USUAL, FeedOptions, options_of
 from wheel.core.feed_sources import EVERYTHING, FeedSource
 from wheel.core.occurrences import Kind
+from wheel.core.short_names import short_name
 from wheel.core.wheel_filters import WheelFilter, query_string
-from wheel.errors import NotFoundError
+from wheel.errors import InvalidInputError, NotFoundError
 from wheel.store.tables import AccountRow, BodyRow, FeedRow, ItemRow, PostRow
 from wheel.store.visibility import visible_feed
 
@@ -57,15 +58,21 @@ class Feed:
 def ensure_feeds(session: Session) -> None:
     """Give every body, and everything together, its feed and its address."""
     session.flush()
-    bodies = session.execute(select(BodyRow.id, BodyRow.short_name).order_by(BodyRow.id)).all()
-    have = {row.body_id: row for row in session.scalars(select(FeedRow).where(_IS_FIRST))}
-    wanted = [(None, OF_EVERYTHING), *((row.id, row.short_name) for row in bodies)]
-    for body_id, name in wanted:
-        row = have.get(body_id) or FeedRow(body_id=body_id)
-        if row.address is None:
-            row.address = _free(name, _taken(session), is_body=body_id is not None)
-        session.add(row)
-        session.flush()
+    have = set(session.scalars(select(FeedRow.body_id).where(_IS_FIRST)))
+    wanted = (None, *session.scalars(select(BodyRow.id).order_by(BodyRow.id)))
+    session.add_all(FeedRow(body_id=body_id) for body_id in wanted if body_id not in have)
+    session.flush()
+    ensure_addresses(session)
+
+
+def ensure_addresses(session: Session) -> None:
+    """Give every feed of a body, and everything's, an address that speaks, where it has none yet."""
+    nameless = select(FeedRow, BodyRow.short_name).outerjoin(BodyRow, BodyRow.id == FeedRow.body_id)
+    taken = {address for address in session.scalars(select(FeedRow.address)) if address}
+    for row, name in session.execute(nameless.where(_IS_FIRST, FeedRow.address.is_(None)).order_by(FeedRow.id)).all():
+        row.address = OF_EVERYTHING if name is None else _free(name, taken)
+        taken.add(row.address)
+    session.flush()
 
 
 def all_feeds(session: Session, viewer: Viewer) -> tuple[Feed, ...]:
@@ -131,14 +138,8 @@ def count_view_feeds(session: Session) -> int:
     return session.scalar(select(func.count()).where(is_made)) or 0
 
 
-def bodys_address(session: Session, short_name: str) -> str:
-    """How the feed of a body is called in its address. Raises NotFoundError where it has none."""
-    query = select(FeedRow.address).join(BodyRow).where(BodyRow.short_name == short_name, _IS_FIRST)
-    address = session.scalar(query)
-    if address is None:
-        raise NotFoundError("There is no such calendar feed.")
-    return address
-
+_OF_BODY: Final = "udvalg"
+_LONGEST: Final = 80
 
 DEADLINES_ALONE: Final = query_string(WheelFilter(kinds=frozenset({Kind.DEADLINE})))
 
@@ -147,17 +148,15 @@ _IS_EVERYBODYS = FeedRow.token_hash.is_(None)
 _IS_FIRST = and_(_IS_EVERYBODYS, FeedRow.filter.is_(None), FeedRow.item_id.is_(None), FeedRow.options == "")
 
 
-def _free(name: str, taken: set[str], *, is_body: bool) -> str:
-    """An address for the name; a body that is called as something else is gets a number behind it."""
-    is_reserved = name in {OF_EVERYTHING, OF_DEADLINES} or name.startswith((OF_RING, OF_ITEM))
-    free, number = name, 2
-    while free in taken or (is_body and is_reserved and free == name):
-        free, number = f"{name}-{number}", number + 1
-    return free
-
-
-def _taken(session: Session) -> set[str]:
-    return {address for address in session.scalars(select(FeedRow.address)) if address}
+def _free(name: str, taken: set[str]) -> str:
+    """An address for the body of that short name, which none of the others has or could get."""
+    used = taken | {OF_EVERYTHING, OF_DEADLINES}
+    try:
+        free = short_name(name, used, _LONGEST)
+    except InvalidInputError:
+        # A name without a letter that addresses have.
+        free = short_name(_OF_BODY, used, _LONGEST)
+    return short_name(f"{_OF_BODY}-{free}", used, _LONGEST) if free.startswith((OF_RING, OF_ITEM)) else free
 
 
 def _is_about(source: FeedSource) -> ColumnElement[bool]:

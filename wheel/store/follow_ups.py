@@ -13,6 +13,7 @@ from wheel.core.access import Viewer
 from wheel.core.follow_ups import FollowUp, FollowUpContent, FollowUpPlace, in_order
 from wheel.core.occurrences import Kind, Status
 from wheel.errors import InvalidInputError, NotFoundError
+from wheel.store.posts import post_row_id
 from wheel.store.tables import (
     BodyRow,
     FollowUpRow,
@@ -78,9 +79,10 @@ def save_follow_up(session: Session, follow_up_id: str, content: FollowUpContent
 
 
 def _columns(session: Session, content: FollowUpContent) -> dict[str, object]:
+    missing = InvalidInputError("Choose who is to do it.", field="post")
     return {
         "what": content.what,
-        "post_id": _post_row_id(session, content.post_id),
+        "post_id": None if content.post_id is None else post_row_id(session, content.post_id, missing),
         "who": content.who,
         "recipient": content.recipient,
         "due_day": content.due_day,
@@ -170,15 +172,6 @@ def _value(row: Row[*tuple[Any, ...]], meetings: list[date]) -> FollowUp:
         is_due_next_meeting=is_due_then,
         next_meeting=next((day for day in meetings if day > row.asked_on), None) if is_due_then else None,
     )
-
-
-def _post_row_id(session: Session, post_id: str | None) -> int | None:
-    if post_id is None:
-        return None
-    row_id = session.scalar(select(PostRow.id).where(PostRow.public_id == post_id))
-    if row_id is None:
-        raise InvalidInputError("Choose who is to do it.", field="post")
-    return row_id
 
 
 def _row(session: Session, follow_up_id: str) -> FollowUpRow:

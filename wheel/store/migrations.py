@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 
 from wheel.settings import ROOT
 from wheel.store.database import Database
+from wheel.store.feeds import ensure_addresses
 from wheel.store.items import fold_all
 
 
@@ -20,9 +21,10 @@ def migrate(database: Database) -> tuple[str, ...]:
     script = ScriptDirectory.from_config(config)
     ran = [one.doc for one in script.iterate_revisions("head", before or "base") if one.revision != before]
     if ran:
-        # What searching looks in is written by the service, and not by a migration, which knows nothing of it.
+        # What is searched and how feeds are called is written by the service: a migration knows nothing of either.
         with database.writing() as session:
             fold_all(session)
+            ensure_addresses(session)
     return tuple(reversed(ran))
 
 

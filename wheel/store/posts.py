@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wheel.core.posts import Membership, Post, Seat, Term
-from wheel.errors import NotFoundError
+from wheel.errors import InvalidInputError, NotFoundError
 from wheel.store.accounts import account_row
 from wheel.store.bodies import body_row_id
 from wheel.store.tables import AccountRow, BodyRow, MembershipRow, PostRow, TenureRow
@@ -121,6 +121,14 @@ def add_membership(session: Session, post_id: str, body: str, seat: Seat, term: 
     session.add(row)
     session.flush()
     return row.public_id
+
+
+def post_row_id(session: Session, post_id: str, missing: InvalidInputError) -> int:
+    """For the store's own use. Raises `missing`, which says what to choose, where there is no such post."""
+    row_id = session.scalar(select(PostRow.id).where(PostRow.public_id == post_id))
+    if row_id is None:
+        raise missing
+    return row_id
 
 
 def post_row(session: Session, post_id: str) -> PostRow:

@@ -9,18 +9,16 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from wheel.core.access import Viewer
-from wheel.core.posts import Post
 from wheel.core.rosters import Placed
 from wheel.core.standing_items import StandingItem
 from wheel.core.standing_rules import rule_from_document, rule_to_document
 from wheel.errors import InvalidInputError, NotFoundError
 from wheel.store.bodies import body_row_id
-from wheel.store.posts import post_value
+from wheel.store.posts import post_row_id, post_value
 from wheel.store.tables import (
     BodyRow,
     ItemRow,
     OccurrenceRow,
-    PostRow,
     SeriesRow,
     StandingItemRow,
     StandingPostRow,
@@ -162,17 +160,11 @@ def _columns(item: StandingItem) -> dict[str, object]:
 
 
 def _roster(session: Session, item: StandingItem) -> list[StandingPostRow]:
+    missing = InvalidInputError("Choose among the posts that there are.", field="posts")
     return [
-        StandingPostRow(post_id=_post_row_id(session, post), position=position)
+        StandingPostRow(post_id=post_row_id(session, post.id, missing), position=position)
         for position, post in enumerate(item.roster, 1)
     ]
-
-
-def _post_row_id(session: Session, post: Post) -> int:
-    row_id = session.scalar(select(PostRow.id).where(PostRow.public_id == post.id))
-    if row_id is None:
-        raise InvalidInputError("Choose among the posts that there are.", field="posts")
-    return row_id
 
 
 def _row(session: Session, standing_id: str) -> StandingItemRow:

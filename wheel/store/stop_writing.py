@@ -19,8 +19,9 @@ from wheel.errors import InvalidInputError
 from wheel.store.bodies import body_row_id
 from wheel.store.items import item_row, officer_row_id
 from wheel.store.occurrences import occurrence_row
+from wheel.store.posts import post_row_id
 from wheel.store.stops import order_at
-from wheel.store.tables import BodyRow, ItemRow, PostRow, StandingItemRow, StopChangeRow, StopRow
+from wheel.store.tables import ItemRow, StandingItemRow, StopChangeRow, StopRow
 
 _ITEM_FIELDS = (
     *("title", "text", "case_number", "case_officer", "is_closed", "sub_date", "source_words"),
@@ -169,14 +170,16 @@ def make_firm(session: Session, stops: Collection[str]) -> None:
 
 def _waiting_columns(session: Session, waiting: Waiting, today: date) -> dict[str, Any]:
     look = waiting.look_again
+    no_body = InvalidInputError("Choose the body whose next meeting it waits for.", field="look_body")
+    no_post = InvalidInputError("Choose who sees to it.", field="owner")
     columns: dict[str, Any] = {
         "reason": waiting.reason,
         "look_kind": look.kind if look else None,
         "look_day": look.day if look else None,
         "look_until": look.until if look else None,
         "look_words": look.words if look else "",
-        "look_body_id": _body_row_id(session, look.body) if look and look.body else None,
-        "owner_post_id": _post_row_id(session, waiting.owner) if waiting.owner else None,
+        "look_body_id": body_row_id(session, look.body, no_body) if look and look.body else None,
+        "owner_post_id": post_row_id(session, waiting.owner, no_post) if waiting.owner else None,
     }
     if look and look.kind is LookKind.MEETING:
         # The body's next meeting is the first one after the day on which this was asked for.
@@ -229,17 +232,3 @@ def _standing_row_id(session: Session, standing_item: str | None) -> int | None:
     if standing_item is None:
         return None
     return session.scalars(select(StandingItemRow.id).where(StandingItemRow.public_id == standing_item)).one()
-
-
-def _body_row_id(session: Session, short_name: str) -> int:
-    row_id = session.scalar(select(BodyRow.id).where(BodyRow.short_name == short_name))
-    if row_id is None:
-        raise InvalidInputError("Choose the body whose next meeting it waits for.", field="look_body")
-    return row_id
-
-
-def _post_row_id(session: Session, post_id: str) -> int:
-    row_id = session.scalar(select(PostRow.id).where(PostRow.public_id == post_id))
-    if row_id is None:
-        raise InvalidInputError("Choose who sees to it.", field="owner")
-    return row_id

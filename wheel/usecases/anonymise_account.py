@@ -16,6 +16,7 @@ from wheel.store.account_endings import erase_person
 from wheel.store.database import Session
 from wheel.store.post_tenures import holdings_of_account, remove_tenure, set_tenure_end
 from wheel.usecases.audited import audit
+from wheel.usecases.change_own_feed import end_feeds_of
 from wheel.usecases.changed_account import account_behind_lock, require_somebody_left
 
 
@@ -27,6 +28,8 @@ class AnonymiseAccount:
 
 def anonymise_account(session: Session, viewer: Viewer, command: AnonymiseAccount, moment: Moment) -> None:
     """It cannot be undone. Posts that are held end today, and those that would be held later are not.
+
+    The person's own calendars are closed, and nothing tells whose they were.
 
     Raises RefusedError where no administrator would be left, and ConflictError if it is not as it was seen.
     """
@@ -40,4 +43,5 @@ def anonymise_account(session: Session, viewer: Viewer, command: AnonymiseAccoun
             set_tenure_end(session, holding.tenure.id, left.ends)
     # Before the account loses its name: an administrator may delete their own.
     audit(session, viewer, moment, AccountAct.ANONYMISED, AuditThing.ACCOUNT, account.id)
+    end_feeds_of(session, account.id, moment)
     erase_person(session, account.id)

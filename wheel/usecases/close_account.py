@@ -14,6 +14,7 @@ from wheel.store.account_sessions import end_sessions
 from wheel.store.accounts import set_closed
 from wheel.store.database import Session
 from wheel.usecases.audited import audit
+from wheel.usecases.change_own_feed import end_feeds_of
 from wheel.usecases.changed_account import account_behind_lock, require_somebody_left
 
 
@@ -28,6 +29,8 @@ class CloseAccount:
 def close_account(session: Session, viewer: Viewer, command: CloseAccount, moment: Moment) -> None:
     """Nobody signs in with it any more: its sessions end, and links to choose its password are gone.
 
+    Its own calendars are closed for good; opening the account again does not bring them back.
+
     Raises RefusedError where no administrator would be left, and ConflictError.
     """
     account = account_behind_lock(session, viewer, command.account_id, command.seen)
@@ -36,11 +39,12 @@ def close_account(session: Session, viewer: Viewer, command: CloseAccount, momen
     require_somebody_left(session, account, is_closed=True)
     set_closed(session, account.id, is_closed=True)
     end_access(session, account.id)
+    end_feeds_of(session, account.id, moment)
     audit(session, viewer, moment, Act.CLOSED, AuditThing.ACCOUNT, account.id)
 
 
 def reopen_account(session: Session, viewer: Viewer, command: CloseAccount, moment: Moment) -> None:
-    """Its owner can sign in again, as before. Raises ConflictError."""
+    """Its owner can sign in again, as before, and makes calendars anew. Raises ConflictError."""
     account = account_behind_lock(session, viewer, command.account_id, command.seen)
     if not account.is_closed:
         raise RefusedError("The account is open already.")

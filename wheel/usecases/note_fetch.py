@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +19,9 @@ NOTED_EVERY: Final = timedelta(hours=1)
 FORGOTTEN_AFTER: Final = timedelta(days=400)
 """A year's break and then some: what is older says nothing of who uses a feed."""
 
+FORGETTING_HOUR: Final = 3
+"""In UTC. All that is noted must be looked through for it, so it is done when few ask for anything."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -31,11 +34,15 @@ def is_due(last: datetime | None, now: datetime) -> bool:
 
 
 def note_fetch(database: Database, feed_id: str, client: CalendarClient, status: int, moment: Moment) -> None:
-    """Note it, if that can be done at once; else the next poll is noted instead. Nothing makes a poll fail."""
+    """Note it, if that can be done at once; else the next poll is noted instead. Nothing makes a poll fail.
+
+    By night, what is older than 400 days is forgotten.
+    """
     try:
         with database.writing_in_haste() as session:
             note(session, feed_id, client, moment.at, status)
-            forget_fetches_before(session, moment.at - FORGOTTEN_AFTER)
+            if moment.at.astimezone(UTC).hour == FORGETTING_HOUR:
+                forget_fetches_before(session, moment.at - FORGOTTEN_AFTER)
     except NotNowError as error:
         _tell_once(str(error))
 

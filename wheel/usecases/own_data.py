@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from wheel.core.access import Viewer, require
+from wheel.core.access import Moment, Viewer, require
 from wheel.core.audit import AuditEntry, AuditFilter, things_in
 from wheel.core.minutes_checklist import UploadedMinutes
 from wheel.core.permissions import Right, Thing
@@ -21,6 +21,7 @@ from wheel.store.own_data import KeptLink, ProviderIdentity, items_prepared_by, 
 from wheel.store.post_tenures import Holding, holdings_of_account
 from wheel.store.second_factors import unused_recovery_codes
 from wheel.store.uploaded_minutes import minutes_of_account
+from wheel.usecases.own_feeds import OwnFeedLine, show_own_feeds
 from wheel.usecases.show_audit import CHUNK, NamedEntries
 from wheel.usecases.show_views import views_for
 
@@ -46,6 +47,7 @@ class OwnData:
     sessions: tuple[AccountSession, ...]
     views: tuple[SavedView, ...]
     minutes: tuple[UploadedMinutes, ...]
+    calendars: tuple[OwnFeedLine, ...]
     items: int
     follow_ups: int
     open_follow_ups: int
@@ -53,7 +55,7 @@ class OwnData:
     has_more: bool
 
 
-def show_own_data(session: Session, viewer: Viewer) -> OwnData:
+def show_own_data(session: Session, viewer: Viewer, moment: Moment) -> OwnData:
     """Raises ForbiddenError for a visitor."""
     account_id = _own_id(viewer)
     follow_ups = follow_ups_of_posts(session, viewer, viewer.posts)
@@ -67,6 +69,7 @@ def show_own_data(session: Session, viewer: Viewer) -> OwnData:
         sessions=sessions_of_account(session, account_id),
         views=views_for(session, viewer).mine,
         minutes=minutes_of_account(session, account_id, EVER),
+        calendars=show_own_feeds(session, viewer, moment).all,
         items=items_prepared_by(session, viewer),
         follow_ups=len(follow_ups),
         open_follow_ups=sum(1 for one in follow_ups if one.done_on is None),

@@ -58,10 +58,10 @@ def publish_states(session: Session, viewer: Viewer, year: int, moment: Moment) 
     also = change_year(session, before, YearPlan(year, PlanStatus.PUBLISHED))
     if not changes and not also:
         return ItemsAffected()
-    _note_history(session, changes, signature)
-    lost = _lose_items(session, viewer, changes, signature)
+    note_history(session, changes, signature)
+    lost = lose_items(session, viewer, changes, signature)
     carry_out(session, signature, PlanAction.PUBLISHED, year, changes, _told(changes), also=also + lost)
-    return ItemsAffected(len(lost), take_along(session, _moved(changes), "", signature))
+    return ItemsAffected(len(lost), take_along(session, moved_days(changes), "", signature))
 
 
 def _published(planned: Planned) -> Iterable[StateChange]:
@@ -84,7 +84,7 @@ def _is_not_held(state: LayerState) -> bool:
     return isinstance(state, Absent) or (isinstance(state, PlanState) and state.status is Status.BLOCKED)
 
 
-def _note_history(session: Session, changes: Iterable[StateChange], signature: Signature) -> None:
+def note_history(session: Session, changes: Iterable[StateChange], signature: Signature) -> None:
     """Moves and cancellations that the draft held become the occurrences' own history now."""
     for change, before, after in _kept_in_plan(changes):
         if _is_cancelled(before, after):
@@ -107,7 +107,7 @@ def _is_cancelled(before: PlanState, after: PlanState) -> bool:
     return after.status is Status.CANCELLED and before.status is not Status.CANCELLED
 
 
-def _lose_items(
+def lose_items(
     session: Session, viewer: Viewer, changes: Iterable[StateChange], signature: Signature
 ) -> list[EntryChange]:
     """What is on the agendas of the meetings that are cancelled now awaits a date; what an entry says of it."""
@@ -118,7 +118,7 @@ def _lose_items(
     return lost
 
 
-def _moved(changes: Iterable[StateChange]) -> dict[str, date]:
+def moved_days(changes: Iterable[StateChange]) -> dict[str, date]:
     """Those that everybody sees on another day now, with the day they were on."""
     return {
         change.occurrence_id: before.span.start

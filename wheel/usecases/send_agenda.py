@@ -16,7 +16,7 @@ from wheel.store.database import Session
 from wheel.store.meetings import add_sent_agenda, sent_agendas
 from wheel.store.stop_writing import make_firm
 from wheel.usecases.audited import audit
-from wheel.usecases.show_meeting import agenda_now, find_meeting, is_written
+from wheel.usecases.show_meeting import agenda_now, find_meeting
 
 
 @dataclass(frozen=True)
@@ -57,5 +57,5 @@ def send_agenda(session: Session, viewer: Viewer, command: SendAgenda, moment: M
 def _require_to_come(meeting: Occurrence, agenda: Timetable, moment: Moment) -> None:
     if meeting.status is not Status.PLANNED:
         raise RefusedError("That meeting does not take place.")
-    if meeting.span.end <= moment.today or is_written(agenda):
+    if meeting.span.end <= moment.today or agenda.is_written:
         raise RefusedError("That meeting is over.")

@@ -77,6 +77,10 @@ def serve_feed(database: Database, asked: Asked, publisher: Publisher) -> KeptFe
         return closed
     with database.writing() as session:
         stamp = lock_plan(session, is_own=asked.key is FeedKey.SECRET)
+        # It may have been closed while this one waited.
+        closed = _closed(session, asked, publisher)
+        if closed is not None:
+            return closed
         feed = _feed(session, asked)
         wanted = RenderedFor(stamp, today, settings)
         kept = kept_feed(session, feed.id, asked.form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from wheel.core.access import Moment, Viewer, require
 from wheel.core.accounts import LastSeen, last_seen
@@ -15,6 +15,8 @@ from wheel.store.account_activity import last_activity
 from wheel.store.account_sessions import sessions_of_account
 from wheel.store.accounts import Account, account_by_id, all_accounts
 from wheel.store.database import Session
+from wheel.store.feed_fetches import fetches_of
+from wheel.store.own_feeds import own_feeds_of
 from wheel.store.post_tenures import Holding, all_holdings, holdings_of_account
 from wheel.store.posts import all_posts
 from wheel.usecases.identify import holds
@@ -34,12 +36,17 @@ class AccountLine:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """`holdings` are all its tenures, past and future ones too; `sessions` counts those that hold now."""
+    """`holdings` are all its tenures, past and future ones too; `sessions` counts those that hold now.
+
+    `calendars` counts its own that are open, and `calendars_fetched` is when one of them last was.
+    """
 
     line: AccountLine
     holdings: tuple[Holding, ...]
     sessions: int
     is_own: bool
+    calendars: int = 0
+    calendars_fetched: datetime | None = None
 
 
 def show_accounts(session: Session, viewer: Viewer, moment: Moment) -> tuple[AccountLine, ...]:
@@ -66,7 +73,15 @@ def show_account(session: Session, viewer: Viewer, account_id: str, moment: Mome
         holds(one, moment) and not one.awaits_second_factor for one in sessions_of_account(session, account_id)
     )
     is_own = viewer.account_id == account_id
-    return AccountPage(_line(account, holdings, seen, moment.today), holdings, sessions, is_own)
+    line = _line(account, holdings, seen, moment.today)
+    return AccountPage(line, holdings, sessions, is_own, *_calendars(session, account_id))
+
+
+def _calendars(session: Session, account_id: str) -> tuple[int, datetime | None]:
+    """How many of its own are open, and when one of them was last fetched."""
+    ids = [feed.id for feed in own_feeds_of(session, account_id) if feed.is_open]
+    fetched = [fetch.at for fetches in fetches_of(session, ids).values() for fetch in fetches]
+    return len(ids), max(fetched, default=None)
 
 
 def choosable_posts(session: Session, viewer: Viewer, today: date) -> tuple[Post, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wheel.core.access import OPERATOR, Viewer, may
+from wheel.core.access import Viewer, may
 from wheel.core.dates import DateSpan
-from wheel.core.meeting_agenda import Timetable, as_seen, timetable
+from wheel.core.meeting_agenda import Timetable
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.permissions import Right, Thing
 from wheel.core.plan import Body
@@ -21,7 +21,7 @@ from wheel.core.sent_agendas import (
     lines_of,
     mark_of,
 )
-from wheel.core.stops import Stop, StopState
+from wheel.core.stops import Stop
 from wheel.errors import NotFoundError
 from wheel.store.bodies import find_body
 from wheel.store.database import Session
@@ -36,6 +36,7 @@ from wheel.store.meetings import (
 )
 from wheel.store.occurrences import find_occurrence, occurrences_between
 from wheel.store.stops import stops_at
+from wheel.usecases.agenda_states import agendas_now
 from wheel.usecases.due_follow_ups import follow_ups_due_at
 from wheel.usecases.show_item_content import FollowUpLine
 from wheel.usecases.show_occurrence import notice_deadline
@@ -77,7 +78,7 @@ class MeetingPage:
     @property
     def may_be_sent(self) -> bool:
         """Whether there is an agenda to send of a meeting still to come: nothing of what it decided is written."""
-        return self.takes_place and not self.is_over and bool(self.agenda.lines) and not is_written(self.agenda)
+        return self.takes_place and not self.is_over and bool(self.agenda.lines) and not self.agenda.is_written
 
     @property
     def takes_place(self) -> bool:
@@ -95,7 +96,7 @@ def show_meeting(session: Session, viewer: Viewer, meeting_id: str, today: date)
     agenda = agenda_now(session, viewer, meeting)
     sent, lines = sent_agendas(session, viewer, meeting.id), lines_of(agenda)
     is_over = meeting.span.end <= today
-    is_settled = is_over or is_written(agenda)
+    is_settled = is_over or agenda.is_written
     previous, following = _neighbours(session, viewer, meeting)
     return MeetingPage(
         meeting=meeting,
@@ -130,15 +131,7 @@ def find_meeting(session: Session, viewer: Viewer, meeting_id: str) -> tuple[Occ
 
 def agenda_now(session: Session, viewer: Viewer, meeting: Occurrence) -> Timetable:
     """The meeting's agenda as the viewer may see it, at the times that it has for everybody."""
-    seen = stops_at(session, viewer, [meeting.id])[meeting.id]
-    if all(stop.title is not None for stop in seen):
-        return timetable(meeting, seen)
-    return as_seen(timetable(meeting, stops_at(session, OPERATOR, [meeting.id])[meeting.id]), seen)
-
-
-def is_written(agenda: Timetable) -> bool:
-    """Whether something that the meeting decided is written: then its agenda is what it was."""
-    return any(line.stop.state in (StopState.TREATED, StopState.POSTPONED, StopState.RESUMED) for line in agenda.lines)
+    return agendas_now(session, [meeting], stops_at(session, viewer, [meeting.id]))[meeting.id]
 
 
 def meetings_to_conclude(session: Session, viewer: Viewer, body: str, today: date) -> tuple[Occurrence, ...]:

@@ -13,6 +13,7 @@ from wheel.core.plan_states import ABSENT, UNTOUCHED, Absent, Layer, LayerState,
 from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
 from wheel.errors import ConflictError, RefusedError
 from wheel.store.database import Session
+from wheel.store.imported_series import forget_what_was_imported
 from wheel.store.occurrence_history import record_change
 from wheel.store.organisation import lock_plan, save_year_plan, year_plan
 from wheel.store.plan_history import append_entry, find_entry
@@ -108,6 +109,7 @@ def _undo_other(session: Session, change: EntryChange, action: PlanAction) -> En
         _require_same(now, change.after)
         if action is not PlanAction.ADDED or not remove_unused(session, change.subject_id):
             replace_schedule(session, change.subject_id, schedule_from_document(change.before))
+            forget_what_was_imported(session, change.subject_id)
     return EntryChange(change.subject, change.subject_id, change.after, change.before)
 
 

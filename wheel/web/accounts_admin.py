@@ -11,6 +11,7 @@ from wheel.core.sign_in import LinkPurpose
 from wheel.errors import ConflictError, InvalidInputError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.anonymise_account import AnonymiseAccount, anonymise_account
+from wheel.usecases.change_own_feed import close_feeds_of
 from wheel.usecases.close_account import CloseAccount, close_account, end_all_sessions, reopen_account
 from wheel.usecases.invite import LASTS, make_link
 from wheel.usecases.save_account import invite_account, save_account
@@ -132,6 +133,17 @@ def end_sessions(account_id: str) -> AnyResponse:
         return ngettext("%(num)s browser is signed out.", "%(num)s browsers are signed out.", count)
 
     return _changed(account_id, change, LET_IN)
+
+
+@accounts_admin.post("/<account_id>/calendar-closings")
+@administrators_only
+def close_calendars(account_id: str) -> AnyResponse:
+    def change() -> str:
+        with database().writing() as session:
+            count = close_feeds_of(session, viewer(), account_id, moment())
+        return ngettext("%(num)s calendar is closed.", "%(num)s calendars are closed.", count)
+
+    return _changed(account_id, change, CLOSE)
 
 
 @accounts_admin.post("/<account_id>/closings")

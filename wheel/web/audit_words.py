@@ -140,6 +140,7 @@ FACTS: dict[str, Callable[[Any], str]] = {
     "public": _either(lambda: gettext("now with a public part"), lambda: gettext("now without a public part")),
     "passwords": _either(lambda: gettext("with passwords"), lambda: gettext("without passwords")),
     "shared": _either(lambda: gettext("for everybody")),
+    "own": _either(lambda: gettext("somebody's own")),
     "newcomers": _either(lambda: gettext("newcomers let in"), lambda: gettext("newcomers not let in")),
     "count": _counted(lambda count: gettext("number: %(count)s", count=count)),
     "new": _counted(lambda count: gettext("%(count)s new", count=count)),

@@ -19,6 +19,7 @@ from wheel.web.language import language_code
 from wheel.web.period_words import period_heading
 from wheel.web.speech import cluster_speech, month_names, speaker, weekday_names
 from wheel.web.translation import gettext
+from wheel.web.wheel_links import query_from
 from wheel.web.wheel_marks import ghosts_svg, marks_svg
 from wheel.web.words import clock, short_day, week_words
 
@@ -108,11 +109,8 @@ def laid_out(wanted: Wanted) -> WheelPage:
 
 def _crowd_address(wanted: Wanted, ring: str, span: DateSpan) -> str:
     """Where the events that are only counted are listed, with the filter kept."""
-    kept: dict[str, list[str]] = {}
-    for name, value in wanted.pairs:
-        kept.setdefault(name, []).append(value)
     days = f"{span.start}..{span.last}"
-    return url_for("wheel.crowd", period=wanted.drawing.period.key, ring=ring, days=days, **kept)  # type: ignore[arg-type]
+    return url_for("wheel.crowd", period=wanted.drawing.period.key, ring=ring, days=days, **query_from(wanted.pairs))
 
 
 def _width(text: str, size: float) -> float:

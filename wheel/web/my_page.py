@@ -22,6 +22,7 @@ ACCOUNT_PAGES = {
     "passwords.own": later("Choose another password"),
     "second_factor.show": later("Second step when signing in"),
     "provider.own": later("Sign in through a provider"),
+    "own_feeds.show": later("Your own calendars"),
     "own_data.show": later("What is stored about me"),
 }
 """The pages of one's own account, by endpoint; that of the provider only where there is one."""

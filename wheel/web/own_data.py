@@ -11,8 +11,9 @@ from flask import Blueprint, Response, render_template
 
 from wheel.core.audit import AuditEntry
 from wheel.core.posts import Term
-from wheel.services import database
+from wheel.services import database, moment
 from wheel.usecases.own_data import OwnData, own_entries, show_own_data
+from wheel.usecases.own_feeds import OwnFeedLine
 from wheel.usecases.show_audit import NamedEntries
 from wheel.web.audit_words import audit_line
 from wheel.web.context import viewer
@@ -28,7 +29,7 @@ own_data.add_app_template_filter(term_words)
 @signed_in_only
 def show() -> str:
     with database().reading() as session:
-        data = show_own_data(session, viewer())
+        data = show_own_data(session, viewer(), moment())
     lines = [audit_line(entry, data.latest.names) for entry in data.latest.entries]
     return render_template("me/data.html", data=data, lines=lines, roles=ROLES)
 
@@ -37,7 +38,7 @@ def show() -> str:
 @signed_in_only
 def download() -> Response:
     with database().reading() as session:
-        document = own_data_document(show_own_data(session, viewer()), own_entries(session, viewer()))
+        document = own_data_document(show_own_data(session, viewer(), moment()), own_entries(session, viewer()))
     response = Response(json.dumps(document, ensure_ascii=False, indent=1) + "\n", mimetype="application/json")
     response.headers["Content-Disposition"] = "attachment; filename=stored-about-me.json"
     return response
@@ -73,6 +74,7 @@ def own_data_document(data: OwnData, chunks: Iterable[NamedEntries]) -> dict[str
         "minutes_handed_in": [
             {"id": one.id, "name": one.name, "body": one.body, "at": _instant(one.at)} for one in data.minutes
         ],
+        "calendars": [_calendar(one) for one in data.calendars],
         "audit": [_entry(entry, chunk) for chunk in chunks for entry in chunk.entries],
     }
 
@@ -89,6 +91,23 @@ def _account(data: OwnData) -> dict[str, Any]:
         "second_factor_since": _instant(account.second_factor_since),
         "unused_recovery_codes": data.recovery_codes,
         "provider": {"issuer": data.provider.issuer, "subject": data.provider.subject} if data.provider else None,
+    }
+
+
+def _calendar(line: OwnFeedLine) -> dict[str, Any]:
+    """The address is not known here: only its hash is kept."""
+    feed, source = line.feed, line.feed.source
+    return {
+        "id": feed.id,
+        "name": feed.name,
+        "about": {"body": source.body, "view": source.query, "item": source.item, "post": source.post}
+        | {"my_posts": source.is_mine},
+        "options": feed.options.query,
+        "made_at": _instant(feed.made_at),
+        "closed_at": _instant(feed.withdrawn_at),
+        "fetches": [
+            {"at": _instant(fetch.at), "client": fetch.client.value, "status": fetch.status} for fetch in line.fetches
+        ],
     }
 
 

@@ -85,7 +85,9 @@ def signed_in_only(view: Callable[P, R]) -> Callable[P, R]:
 
 
 # What has no view of ours to say it: Flask's shows files alone, and the feeds are answered in front of the pages.
-_WITHOUT_VIEW: Final = {"static": Policy(), "feeds.calendar": Policy(Right.SEE, Thing.PUBLIC_EVENT)}
+_WITHOUT_VIEW: Final = {"static": Policy()} | dict.fromkeys(
+    ("feeds.called", "feeds.calendar"), Policy(Right.SEE, Thing.PUBLIC_EVENT)
+)
 
 
 def policy_of(app: Flask, endpoint: str) -> Policy | None:

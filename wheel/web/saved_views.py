@@ -24,6 +24,7 @@ from wheel.web.plan_forms import seen
 from wheel.web.policies import public_part, signed_in_only
 from wheel.web.translation import gettext
 from wheel.web.versions import differences, version_to_send
+from wheel.web.wheel_links import query_of
 
 saved_views = Blueprint("saved_views", __name__, url_prefix="/views")
 
@@ -55,11 +56,8 @@ def show(view_id: str) -> AnyResponse:
     """To the wheel (or the list) of the present period of its zoom, which has an address of its own."""
     with database().reading() as session:
         view = open_view(session, viewer(), view_id)
-    query: dict[str, list[str]] = {}
-    for name, value in view.wanted.pairs():
-        query.setdefault(name, []).append(value)
-    kept: dict[str, object] = {**query, **({"view": "list"} if view.is_list else {})}
-    return redirect(url_for("wheel.show", **kept | {"period": view.period(today()).key}))  # type: ignore[arg-type]
+    kept = query_of(view.wanted, is_list=view.is_list)
+    return redirect(url_for("wheel.show", **kept | {"period": view.period(today()).key}))
 
 
 @saved_views.post("")

@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 
 from wheel.core.periods import Period, Zoom
-from wheel.core.wheel_filters import WheelFilter
+from wheel.core.wheel_filters import Pairs, WheelFilter
 from wheel.services import today
 from wheel.web.period_words import ZOOMS, period_heading, period_words
 
@@ -98,7 +98,12 @@ class WheelLinks:
 
 def query_of(wanted: WheelFilter, *, is_list: bool = False) -> Query:
     """The filter and the view as names and values of an address."""
+    return query_from(wanted.pairs()) | ({"view": ["list"]} if is_list else {})
+
+
+def query_from(pairs: Pairs) -> Query:
+    """Each name once, with all its values in their order."""
     found: Query = {}
-    for name, value in wanted.pairs():
+    for name, value in pairs:
         found.setdefault(name, []).append(value)
-    return found | ({"view": ["list"]} if is_list else {})
+    return found

@@ -9,6 +9,7 @@ from wheel.core.zones import ZONES
 from wheel.errors import InvalidInputError
 from wheel.store.documents.fields import SOME_TEXT, Schema, json_value, plain, reference, schedule, span
 from wheel.store.documents.section import TABLES, YEAR, Nested, Row, Section, fields_of, id_of, version_of
+from wheel.store.documents.states import decided_states
 
 
 def organisation() -> Section:
@@ -136,6 +137,24 @@ def series() -> Section:
             version_of("series"),
         ),
         named_by="id",
+    )
+
+
+def imported_series() -> Section:
+    """So that a later file of the same calendar finds its events again."""
+    name = "imported_series"
+    of = TABLES[name].c
+    return Section(
+        name,
+        TABLES[name],
+        (
+            plain(of.uid),
+            reference("series", of.series_id, "series", "id"),
+            *fields_of(name, "source", "content_hash"),
+            decided_states(of.decided),
+            plain(of.imported_at),
+        ),
+        is_optional=True,
     )
 
 

@@ -13,7 +13,7 @@ from wheel.store.documents.parts import Part, PartedFile
 from wheel.store.documents.plan_rules import require_plan_rules
 from wheel.store.documents.records import Names, RecordLoader
 from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION
-from wheel.store.stamps import raise_stamp
+from wheel.store.stamps import note_change
 from wheel.store.tables import FeedRow, OrganisationRow, StampRow
 
 Progress = Callable[[str, int], None]
@@ -36,7 +36,8 @@ def read_document(session: Session, source: BinaryIO, progress: Progress) -> dic
     loading = _Loading(session, file, progress)
     while waiting := loading.read_what_can_be_read():
         file.rewind(because=waiting)
-    raise_stamp(session)
+    # Past the unit of work: any occurrence may be another one now, also to whom an empty plan was shown.
+    note_change(session)
     return {section.name: loading.counts[section.name] for section in SECTIONS}
 
 
@@ -52,7 +53,7 @@ def _require_empty(session: Session) -> None:
                 section=section.name,
             )
     # What setting the service up made; the document brings its own.
-    session.execute(delete(FeedRow))
+    session.execute(delete(FeedRow).where(BY_NAME["feeds"].rows))
     session.execute(delete(OrganisationRow))
 
 

@@ -176,16 +176,21 @@ def _insert(session: Session, table: Table, rows: list[Row], up_to: str) -> None
         ) from error
 
 
+def _uniques(table: Table) -> Iterator[PrimaryKeyConstraint | UniqueConstraint]:
+    for constraint in table.constraints:
+        if isinstance(constraint, (PrimaryKeyConstraint, UniqueConstraint)):
+            yield constraint
+
+
 class _Unique:
-    """What no two records may share, by the table's own constraints."""
+    """What no two records may share, by the table's own constraints and unique indexes."""
 
     def __init__(self, table: Table, fields: tuple[Field, ...], within: str = "") -> None:
         key_of = {name: field.key for field in fields for name in field.names}
         self._keys: list[tuple[tuple[str, ...], str, dict[tuple[Any, ...], int]]] = []
-        for constraint in table.constraints:
-            columns = tuple(column.name for column in getattr(constraint, "columns", ()))
-            is_about_these = set(columns) <= {*key_of, within}
-            if isinstance(constraint, (PrimaryKeyConstraint, UniqueConstraint)) and is_about_these:
+        for constraint in (*_uniques(table), *(index for index in table.indexes if index.unique)):
+            columns = tuple(column.name for column in constraint.columns)
+            if set(columns) <= {*key_of, within}:
                 shown = '" and "'.join(key_of[column] for column in columns if column != within)
                 self._keys.append((columns, shown, {}))
         self._keys.sort(key=lambda key: key[0])

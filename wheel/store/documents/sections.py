@@ -22,6 +22,7 @@ SECTIONS = (
     people.posts(),
     people.memberships(),
     plan.series(),
+    plan.imported_series(),
     plan.year_plans(),
     plan.occurrences(),
     history.occurrence_drafts(),
@@ -41,6 +42,7 @@ SECTIONS = (
     agenda.follow_ups(),
     feeds.feeds(),
     feeds.feed_events(),
+    feeds.feed_slots(),
     views.saved_views(),
 )
 BY_NAME = {section.name: section for section in SECTIONS}

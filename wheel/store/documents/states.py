@@ -15,7 +15,7 @@ from wheel.core.plan_state_documents import (
     state_to_document,
 )
 from wheel.errors import InvalidInputError
-from wheel.store.documents.fields import ANY_TEXT, DAY, Field, Schema, plain
+from wheel.store.documents.fields import ANY_TEXT, DAY, Field, Schema, plain, read_day
 from wheel.store.documents.section import FROM_ONE, ID, TABLES, YEAR
 
 A_STATE = "a planned state"
@@ -102,6 +102,22 @@ def draft_state(column: Column[Any]) -> Field:
         "description": f"{A_STATE}, or null",
     }
     return Field("state", (column,), schema, lambda value: value, lambda value: (_usual_state(value),))
+
+
+def decided_states(column: Column[Any]) -> Field:
+    """What a file decided of occurrences, by the first day of their slots."""
+    schema: Schema = {
+        "type": "object",
+        "propertyNames": DAY,
+        "additionalProperties": {"$ref": "#/$defs/state"},
+        "default": {},
+        "description": "an object of planned states by days",
+    }
+    return Field(column.name, (column,), schema, lambda value: value, lambda value: (_usual_states(value),))
+
+
+def _usual_states(document: Mapping[str, Any]) -> object:
+    return {read_day(slot).isoformat(): _usual_state(state) for slot, state in sorted(document.items())}
 
 
 def _usual_state(document: Any) -> object:

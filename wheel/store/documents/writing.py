@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
-from sqlalchemy import Column, FromClause, Select, select
+from sqlalchemy import Column, FromClause, Select, String, Table, collate, select
 from sqlalchemy.orm import Session
 
 from wheel.errors import RefusedError
@@ -15,6 +15,8 @@ from wheel.store.documents.section import Nested, Section
 from wheel.store.documents.sections import BY_NAME, FORMAT, SECTIONS, VERSION
 
 ROWS_AT_ONCE = 1000
+# Each database's order of texts that asks no language.
+_BY_BYTES = {"sqlite": "BINARY", "postgresql": "C"}
 
 Record = dict[str, object]
 
@@ -51,7 +53,7 @@ def _write_records(records: Iterable[Record], out: TextIO) -> int:
 def _records(session: Session, section: Section) -> Iterator[Record]:
     """The section's records in the order in which they were added, which loading keeps."""
     nested = _nested_records(session, section.nested) if section.nested else None
-    with session.execute(_query(section).execution_options(yield_per=ROWS_AT_ONCE)) as rows:
+    with session.execute(_query(session, section).execution_options(yield_per=ROWS_AT_ONCE)) as rows:
         for row_id, *values in rows:
             record = _record(section.fields, values)
             if section.nested and nested is not None:
@@ -67,7 +69,7 @@ def _nested_records(session: Session, nested: Nested) -> dict[int, list[Record]]
     return found
 
 
-def _query(section: Section) -> Select[Any]:
+def _query(session: Session, section: Section) -> Select[Any]:
     """The row id (the year, of a year plan) and the fields' columns, with names in place of the row ids they hold."""
     source: FromClause = section.table
     columns: list[Column[Any]] = []
@@ -79,8 +81,15 @@ def _query(section: Section) -> Select[Any]:
         target = name.table.alias()
         source = source.outerjoin(target, target.c.id == field.columns[0])
         columns.append(target.c[name.name])
-    order = list(section.table.primary_key)
-    return select(order[0], *columns).select_from(source).where(section.rows).order_by(*order)
+    numbers, texts = _key_of(section.table)
+    order = (*numbers, *(collate(column, _BY_BYTES[session.get_bind().dialect.name]) for column in texts))
+    return select(numbers[0], *columns).select_from(source).where(section.rows).order_by(*order)
+
+
+def _key_of(table: Table) -> tuple[list[Column[Any]], list[Column[Any]]]:
+    """The numbers that tell its rows apart, which rise as rows are added, and the texts that do."""
+    texts = [column for column in table.primary_key if isinstance(column.type, String)]
+    return [column for column in table.primary_key if column not in set(texts)], texts
 
 
 def _record(fields: Sequence[Field], values: Sequence[Any]) -> Record:

@@ -72,7 +72,22 @@ def _reinstated(told: Told) -> str:
 
 
 def _added(told: Told) -> str:
+    if "imported" in told:
+        return _imported(told)
     return gettext("added %(title)s on %(day)s", title=told.get("title", ""), day=_day(told, "to"))
+
+
+def _imported(told: Told) -> str:
+    count = sum(told.get(name, 0) for name in ("new", "changed", "removed"))
+    name = told["imported"]
+    if not name:
+        return ngettext("took %(num)s date from a calendar file", "took %(num)s dates from a calendar file", count)
+    return ngettext(
+        "took %(num)s date from the calendar %(name)s",
+        "took %(num)s dates from the calendar %(name)s",
+        count,
+        name=name,
+    )
 
 
 def _carried(told: Told) -> str:
