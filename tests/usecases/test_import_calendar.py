@@ -24,7 +24,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.imported_calendars import ImportedSeries
 from wheel.core.occurrences import Kind, Occurrence, Visibility
 from wheel.core.plan import PlanStatus
-from wheel.core.rules import DateList
+from wheel.core.rules import DateList, RecurrenceRule
 from wheel.core.schedule import Schedule
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, RefusedError
 from wheel.store.database import Database
@@ -116,6 +116,18 @@ def test_an_empty_plan_takes_a_rule_for_this_year_as_a_draft(database: Database)
     with database.reading() as session:
         assert planned_years(session) == {2026: PlanStatus.DRAFT}
     assert {one.span.start.year for one in occurrences(database, "Kor")} == {2026}
+
+
+def test_a_rule_that_gives_nothing_before_a_year_ahead_waits_for_that_year_to_be_planned(database: Database) -> None:
+    set_up(database)
+    rule = RecurrenceRule("FREQ=YEARLY;INTERVAL=4", date(2017, 11, 28))
+    wanted = command(replace(CHOIR, schedule=Schedule(rule)), on_days(CONCERT, date(2029, 5, 1)))
+    assert take(database, wanted).new == 2
+    assert occurrences(database, "Kor") == []
+    assert take(database, wanted) == Imported()
+    with database.writing() as session:
+        plan_year(session, SECRETARY, 2029, MOMENT)
+    assert [one.span.start for one in occurrences(database, "Kor")] == [date(2029, 11, 28)]
 
 
 def test_what_is_over_is_left_out_unless_asked_for(database: Database) -> None:

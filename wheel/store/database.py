@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, Select, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, QueuePool, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -34,7 +34,7 @@ class Database:
         # Its connections are never in a transaction, so there is none to end when they go back to the pool.
         self._glancing_engine = _make_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
         # Used seldom, so one connection is kept; nobody waits for one either.
-        self._hasty_engine = _make_engine(url, HASTY_MILLISECONDS, pool_size=1, max_overflow=-1)
+        self._hasty_engine = _make_engine(url, HASTY_MILLISECONDS, poolclass=QueuePool, pool_size=1, max_overflow=-1)
         self._reading_engine = self.engine.execution_options(reading=True)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
 

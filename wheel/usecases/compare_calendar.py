@@ -153,7 +153,8 @@ def _compare(plan: _Plan, command: ImportCalendar, imported: ImportedSeries) -> 
         found = replace(found, step=Step.SAME if is_same else Step.CHANGED)
         series = stored if is_same else series
     years, is_later = _years_of(series.schedule, plan, command.with_past)
-    if not years and stored is None:
+    # What never ends is in a year that somebody will plan, whenever that is.
+    if not years and stored is None and not is_endless(series.schedule):
         return _left_out(found, _why_no_year(series.schedule, plan))
     return replace(found, series=series, years=years, is_in_later_years=is_later)
 

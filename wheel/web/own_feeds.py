@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
-import segno
 from flask import Blueprint, Response, request, url_for
 from flask_babel import lazy_gettext as later
 from werkzeug.wrappers import Response as AnyResponse
@@ -22,13 +19,13 @@ from wheel.usecases.own_feed_sources import NamedSource, named_source
 from wheel.usecases.own_feeds import OwnFeeds, show_own_feed, show_own_feeds
 from wheel.web.context import viewer
 from wheel.web.errors import status_of
-from wheel.web.feed_links import own_feed_url
 from wheel.web.fetch_words import fetch_words
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment
 from wheel.web.own_feed_forms import own_feed_form, prefilled_source, values_asked_for
 from wheel.web.own_feed_words import DEADLINES, option_words, source_words
 from wheel.web.policies import signed_in_only
+from wheel.web.subscription_lines import line_of_own
 from wheel.web.translation import gettext
 from wheel.web.versions import differences
 
@@ -42,22 +39,6 @@ REFUSALS = (ConflictError, InvalidInputError, RefusedError)
 NEW: Final = "new"
 """Stands for the form of a new one where others have the id of their calendar."""
 LANGUAGES: Final = {"": later("the organisation's language"), "da": "Dansk", "en": "English"}
-
-
-@dataclass(frozen=True)
-class SecretAddress:
-    """An address that is told once: as text, as the link that programs open by themselves, and as a picture."""
-
-    address: str
-
-    @property
-    def webcal(self) -> str:
-        return urlsplit(self.address)._replace(scheme="webcal").geturl()
-
-    @property
-    def picture(self) -> str:
-        """The link's QR code (ISO/IEC 18004): an SVG picture within the page."""
-        return str(segno.make(self.webcal, error="m", micro=False).svg_data_uri(omitsize=True, border=4))
 
 
 @own_feeds.get("")
@@ -122,7 +103,7 @@ def _told_once(made: NewOwnFeed, *, is_new: bool) -> Response:
         "own_feeds/address.html",
         "own_feeds/_address.html",
         line=line,
-        secret=SecretAddress(own_feed_url(made.token, name_in_address(made.feed.name))),
+        secret=line_of_own(made.token, name_in_address(made.feed.name)),
         is_new=is_new,
         days=SAYS_CLOSED.days,
     )

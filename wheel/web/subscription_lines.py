@@ -9,7 +9,7 @@ import segno
 
 from wheel.core.feed_options import USUAL, FeedOptions
 from wheel.core.feed_sources import FeedForm
-from wheel.web.feed_links import feed_url, view_feed_url
+from wheel.web.feed_links import feed_url, own_feed_url, view_feed_url
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,8 @@ def line_of_view(feed_id: str, name: str, options: FeedOptions = USUAL) -> Line:
         view_feed_url(feed_id, name, options),
         view_feed_url(feed_id, name, options, FeedForm.JSON),
     )
+
+
+def line_of_own(token: str, name: str) -> Line:
+    """Of a person's own, with its secret: for the one page that tells it."""
+    return Line(own_feed_url(token, name), own_feed_url(token, name, FeedForm.JSON))
