@@ -90,7 +90,7 @@ def sign_in_with_a_mistake(open_: Open, _site: Site) -> State:
 
 def view_with_an_address(open_: Open, _site: Site) -> State:
     page = open_("/feeds/views?rings=budget&kinds=deadline", "")
-    made = page.locator("#view form")
+    made = page.locator("#view form[method=post]")
     if made.count():
         made.get_by_role("button").click()
     expect(page.locator("input.address")).to_be_visible()
