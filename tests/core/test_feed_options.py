@@ -58,6 +58,12 @@ def test_which_events_there_are_makes_no_other_text_of_an_event() -> None:
     }
 
 
+def test_of_an_items_slots_everybody_can_choose_nothing_but_the_language() -> None:
+    assert {options.for_everybody.of_slots for options in ALL} == {
+        FeedOptions(language=one) for one in ("", *LANGUAGES)
+    }
+
+
 @given(st.lists(st.tuples(st.text(), st.text())))
 def test_no_query_is_too_strange_to_be_read(pairs: list[tuple[str, str]]) -> None:
     options = options_from(pairs)

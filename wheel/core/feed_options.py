@@ -61,6 +61,11 @@ class FeedOptions:
         return replace(self, drafts=False, closed=False)
 
     @property
+    def of_slots(self) -> FeedOptions:
+        """Those that make a difference where a feed holds nothing but slots of an item."""
+        return FeedOptions(language=self.language, closed=self.closed, drafts=self.drafts)
+
+    @property
     def of_events(self) -> FeedOptions:
         """Those that an event's own text depends on; the others only choose which events there are."""
         return replace(self, imprecise=False, drafts=False)

@@ -111,9 +111,11 @@ def source_called(session: Session, called: str) -> FeedSource:
 def ensure_feed(session: Session, called: str, options: FeedOptions) -> Feed:
     """Everybody's feed of that address, or of that id, with these options: made when it is fetched for the first time.
 
-    Raises NotFoundError where there is none.
+    Options that make no difference are passed over, so that nobody can have thousands of the same made. Raises
+    NotFoundError where there is none.
     """
     reader, source = visitor(session), source_called(session, called)
+    options = options.of_slots if source.item is not None else options
     address = f"{called}?{options.query}" if options.query else called
     found = find_feed_about(session, reader, source, options)
     if found is None:
