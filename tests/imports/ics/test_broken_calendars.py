@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import count, repeat
+
 import pytest
-from calendar_texts import calendar, event, only, read, read_bytes, said
+from calendar_texts import WINDOW, calendar, event, only, read, read_bytes, said
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
 from wheel.errors import InvalidInputError, WheelError
 from wheel.imports.ics.limits import MOST_BYTES, MOST_PROBLEMS
+from wheel.imports.ics.reading import read_calendar
 
 GOOD = event("DTSTART:20260304T100000", uid="good")
 
@@ -207,3 +210,15 @@ def _require_sound(data: bytes) -> None:
         assert 0 < len(series.title) <= 300
         assert len(series.uid) <= 255
         assert len(series.content_hash) == 64
+
+
+def test_a_file_that_takes_too_long_is_refused_whole() -> None:
+    """By a clock that goes on a second whenever it is looked at."""
+    slow, quick = count(), repeat(0)
+    endless = calendar(event("DTSTART:20260304", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"), GOOD)
+    many = calendar(*(event("DTSTART:20260304", uid=str(number)) for number in range(30)))
+    assert len(read_calendar(many, "Europe/Copenhagen", WINDOW, lambda: next(quick)).series) == 30
+    for data in (many, endless * 20):
+        with pytest.raises(InvalidInputError, match="takes too long: import it in parts") as refused:
+            read_calendar(data, "Europe/Copenhagen", WINDOW, lambda: next(slow))
+        assert refused.value.field == "file"

@@ -1,10 +1,16 @@
-"""How much a calendar file may hold and ask for; the work on it is bounded by counting, so that no file takes long."""
+"""How much a calendar file may hold and ask for: the work on it is counted, and its time measured besides."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from wheel.core.sentences.wording import later
+from wheel.errors import InvalidInputError
+
+Clock = Callable[[], float]
+"""Seconds since some moment; they never go back."""
 
 MOST_BYTES: Final = 5_000_000
 MOST_LINES: Final = 200_000
@@ -17,6 +23,9 @@ MOST_DAYS_LOOKED_AT: Final = 1_000_000
 
 MOST_TIMES: Final = 60_000
 """Times, in the whole file, that events name one by one, or that are reckoned from one time zone to another."""
+
+MOST_SECONDS: Final = 20.0
+"""From the first event on; the largest of honest files take a few."""
 
 MOST_PROBLEMS: Final = 500
 MOST_CHARACTERS: Final = 20_000
@@ -34,18 +43,27 @@ class TooMuchError(Exception):
 class Allowance:
     """What is left of what one file may ask for."""
 
-    def __init__(self, days: int = MOST_DAYS_LOOKED_AT, dates: int = MOST_DATES) -> None:
+    def __init__(self, days: int = MOST_DAYS_LOOKED_AT, dates: int = MOST_DATES, clock: Clock = monotonic) -> None:
         self._days = days
         self._times = MOST_TIMES
         self._dates = dates
+        self._clock = clock
+        self._until = clock() + MOST_SECONDS
+
+    def go_on(self) -> None:
+        """Raises InvalidInputError for the whole file when it has taken too long."""
+        if self._clock() > self._until:
+            raise InvalidInputError("Reading the file takes too long: import it in parts.", field="file")
 
     def look_at(self, days: int) -> None:
         """Raises TooMuchError when all the days that may be looked at have been."""
+        self.go_on()
         self._days -= days
         _require_left(self._days)
 
     def take_times(self, count: int) -> None:
         """Raises TooMuchError when the times that are named or reckoned become too many."""
+        self.go_on()
         self._times -= count
         _require_left(self._times)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import monotonic
 from typing import Final
 
 from wheel.core.dates import DateSpan
@@ -12,7 +13,7 @@ from wheel.imports.ics.components import CalendarFile, Component, components_of
 from wheel.imports.ics.content_lines import content_lines
 from wheel.imports.ics.event_days import Surroundings
 from wheel.imports.ics.event_properties import Frame, WrittenEvent, read_event
-from wheel.imports.ics.limits import MOST_BYTES, MOST_LINES, Allowance, TooMuchError
+from wheel.imports.ics.limits import MOST_BYTES, MOST_LINES, Allowance, Clock, TooMuchError
 from wheel.imports.ics.properties import one_line, properties_of, shortened
 from wheel.imports.ics.reports import Reports
 from wheel.imports.ics.same_uid import EventsOfUid, by_uid
@@ -25,12 +26,12 @@ LONGEST_NAME: Final = 200
 _OF_CALENDARS: Final = frozenset({"NAME", "X-WR-CALNAME", "METHOD"})
 
 
-def read_calendar(data: bytes, zone: str, window: DateSpan) -> ImportedCalendar:
+def read_calendar(data: bytes, zone: str, window: DateSpan, clock: Clock = monotonic) -> ImportedCalendar:
     """What the file holds, in wall-clock times of `zone` (one of `core.zones.ZONES`).
 
     A broken event is left out and said in a problem with its line; the others are read. `window` is where events that
     never end become dates, if no rule of ours says them. Raises InvalidInputError (field "file") for what is no
-    calendar file, or is too big. The work is bounded by counting: see `limits`.
+    calendar file, is too big, or takes too long by the `clock`. The work is bounded by counting, too: see `limits`.
     """
     _require_possible(data)
     reports = Reports()
@@ -40,7 +41,7 @@ def read_calendar(data: bytes, zone: str, window: DateSpan) -> ImportedCalendar:
             "This is no calendar file: it has no BEGIN:VCALENDAR. Export it from the calendar program as .ics.",
             field="file",
         )
-    around = Surroundings(NamedZone(zone), window, Allowance(), reports)
+    around = Surroundings(NamedZone(zone), window, Allowance(clock=clock), reports)
     found = list(_series(by_uid(_events(file, around), reports), around))
     return ImportedCalendar(_name(file, reports), tuple(found), reports.sorted(), dict(file.passed_over))
 
@@ -72,6 +73,7 @@ def _events(file: CalendarFile, around: Surroundings) -> Iterable[WrittenEvent]:
         for part in calendar.parts:
             if part.name != "VEVENT":
                 continue
+            around.allowance.go_on()
             try:
                 yield read_event(part, frame)
             except UnreadableError as error:
@@ -91,6 +93,7 @@ def _frame(calendar: Component, around: Surroundings) -> Frame:
 
 def _series(groups: Iterable[EventsOfUid], around: Surroundings) -> Iterable[ImportedSeries]:
     for group in groups:
+        around.allowance.go_on()
         try:
             yield series_of(group, around)
         except UnreadableError as error:
