@@ -29,6 +29,8 @@ from wheel.core.access import Role
 MISTAKES = range(400, 500)
 # Only somebody who comes back from the provider, or is led there, sees these: tests/web/test_web_provider.py.
 FROM_ELSEWHERE = {"provider.begin", "provider.callback", "provider.connect", "provider.signed_out"}
+# Visited by test_web_languages_of_calendars.py.
+FROM_ELSEWHERE |= {"accounts_admin.close_calendars"}
 
 
 @pytest.fixture(scope="module")
