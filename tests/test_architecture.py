@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,12 @@ def test_migrations_import_nothing_of_the_service() -> None:
         if _is_within(name, "wheel")
     ]
     assert not found, "\n".join(found)
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """pytest finds them all by their bare names: of two that are called alike, one run sees the first alone."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts)
+    assert not {name for name, times in names.items() if times > 1} - {"conftest.py", "__init__.py"}
 
 
 def test_no_template_lets_unescaped_text_or_inline_code_through() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar_texts import CONCERT, calendar_text
+from calendars_to_hand_in import CONCERT, calendar_text
 from door import Door, Form
 from web_pages import page
 from web_site import TODAY, Site

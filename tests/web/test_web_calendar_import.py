@@ -6,7 +6,7 @@ import io
 from datetime import date
 
 import pytest
-from calendar_texts import BROKEN, CANCELLED, CHOIR, CONCERT, MOVED, NAME, OVER, calendar_text
+from calendars_to_hand_in import BROKEN, CANCELLED, CHOIR, CONCERT, MOVED, NAME, OVER, calendar_text
 from doors_of_calendar_import import ADDRESS, CHOSEN, previewed
 from flask.testing import FlaskClient
 from web_pages import fragment, page

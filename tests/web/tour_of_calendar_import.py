@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calendar_texts import BROKEN, CANCELLED, CHOIR, CONCERT, MOVED, OVER, calendar_text
+from calendars_to_hand_in import BROKEN, CANCELLED, CHOIR, CONCERT, MOVED, OVER, calendar_text
 from doors_of_calendar_import import ADDRESS, CHOSEN, previewed
 from language_tour import words_of
 from web_site import Site
