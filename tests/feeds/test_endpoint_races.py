@@ -160,7 +160,7 @@ def test_a_database_server_that_was_restarted_is_found_again(postgresql_site: Fe
     """By the first poll after it, whichever connections had been open."""
     site = postgresql_site
     etag = site.poll().headers["ETag"]
-    glances = site.database._glancing_engine
+    glances = site.database._glances._engine
     connections = [glances.raw_connection() for _ in range(4)]
     pids = [connection.dbapi_connection.info.backend_pid for connection in connections]  # type: ignore[union-attr]
     for connection in connections:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, QueuePool, Select, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.compiler import SQLCompiler
 
+from wheel.store.glances import FoundRow, Glances, Statement
 from wheel.store.stamps import watch_changes
 
 __all__ = ["Database", "NotNowError", "Session"]
@@ -32,7 +32,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _make_engine(url, pool_pre_ping=True)
         # Its connections are never in a transaction, so there is none to end when they go back to the pool.
-        self._glancing_engine = _make_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+        self._glances = Glances(_make_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None))
         # Used seldom, so one connection is kept; nobody waits for one either.
         self._hasty_engine = _make_engine(url, HASTY_MILLISECONDS, poolclass=QueuePool, pool_size=1, max_overflow=-1)
         self._reading_engine = self.engine.execution_options(reading=True)
@@ -66,48 +66,18 @@ class Database:
         except DBAPIError as error:
             raise NotNowError(type(error.orig).__name__) from error
 
-    def glance(self, statement: Select[*tuple[Any, ...]], **values: str) -> tuple[Any, ...] | None:
+    def glance(self, statement: Statement, **values: str) -> FoundRow:
         """The first row of one small read, or None; its values are as the driver gives them.
 
         A poll asks nothing more, thousands of times an hour, and a session with its transaction costs ten times what
         the question does. `statement` must be a constant of its module: it is compiled once.
         """
-        compiled = _compiled(statement, self._glancing_engine.dialect)
-        parameters: Any = compiled.construct_params(values)
-        if compiled.positiontup is not None:
-            parameters = [parameters[name] for name in compiled.positiontup]
-        connection = self._glancing_engine.raw_connection()
-        try:
-            return _first_row(connection, compiled.string, parameters)
-        except self._glancing_engine.dialect.loaded_dbapi.OperationalError:
-            # The server may have been restarted since the last glance; asking it each time beforehand costs more.
-            connection.invalidate()
-            self._glancing_engine.dispose()
-            connection = self._glancing_engine.raw_connection()
-            return _first_row(connection, compiled.string, parameters)
-        finally:
-            connection.close()
+        return self._glances.first_row(statement, values)
 
     def dispose(self) -> None:
         self.engine.dispose()
-        self._glancing_engine.dispose()
+        self._glances.dispose()
         self._hasty_engine.dispose()
-
-
-def _first_row(connection: PoolProxiedConnection, statement: str, parameters: Any) -> tuple[Any, ...] | None:
-    cursor = connection.cursor()
-    cursor.execute(statement, parameters)
-    row: tuple[Any, ...] | None = cursor.fetchone()
-    cursor.close()
-    return row
-
-
-@lru_cache(maxsize=32)
-def _compiled(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> SQLCompiler:
-    compiled = statement.compile(dialect=dialect)
-    if not isinstance(compiled, SQLCompiler):
-        raise TypeError("only a query can be glanced at")
-    return compiled
 
 
 def _make_engine(url: str, patience: int = BUSY_MILLISECONDS, **options: Any) -> Engine:
