@@ -1,5 +1,4 @@
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from wheel.core.calendar import (
     NamedSpan,
     danish_calendar,
     easter_sunday,
-    iso_weeks_of,
     require_known_year,
 )
 from wheel.core.dates import DateSpan
@@ -140,18 +138,3 @@ def test_easter_is_a_sunday_from_22_march_to_25_april(year: int) -> None:
     sunday = easter_sunday(year)
     assert sunday.isoweekday() == 7
     assert date(year, 3, 22) <= sunday <= date(year, 4, 25)
-
-
-@given(st.integers(FIRST_YEAR, LAST_YEAR))
-def test_the_weeks_of_a_year_cover_it_exactly_and_are_the_iso_weeks_of_their_days(year: int) -> None:
-    weeks = iso_weeks_of(year)
-    assert (weeks[0].span.start, weeks[-1].span.end) == (date(year, 1, 1), date(year + 1, 1, 1))
-    assert all(one.span.end == other.span.start for one, other in pairwise(weeks))
-    for iso_year, week, span in weeks:
-        assert {day.isocalendar()[:2] for day in span.days()} == {(iso_year, week)}
-
-
-def test_1_january_2027_lies_in_week_53_of_2026() -> None:
-    first, second = iso_weeks_of(2027)[:2]
-    assert first == (2026, 53, DateSpan.of_days(date(2027, 1, 1), date(2027, 1, 3)))
-    assert second == (2027, 1, DateSpan.of_days(date(2027, 1, 4), date(2027, 1, 4) + timedelta(days=6)))

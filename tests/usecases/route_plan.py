@@ -28,7 +28,7 @@ from wheel.usecases.add_item import AddItem, add_item
 from wheel.usecases.move_stop import MoveStop, move_stop
 from wheel.usecases.plan_route import FoundRoute, PlanRoute, RouteLine, SendOn, preview_route, send_item_on
 from wheel.usecases.plan_year import plan_year
-from wheel.usecases.show_route import route_problems
+from wheel.usecases.show_route import show_journey
 
 BOARD, FORUM, FINANCE, COUNCIL = "direktionen", "chefforum", "oekonomiudvalget", "byraadet"
 CHILDREN, ROADS, SECRET = "boern", "veje", "lukket"
@@ -126,7 +126,7 @@ def standing(database: Database, plan: RoutePlan, viewer: Viewer = SECRETARY) ->
 def wrong(database: Database, plan: RoutePlan, viewer: Viewer = SECRETARY) -> list[tuple[str, str]]:
     """What is wrong with its days: what, and in which body."""
     with database.reading() as session:
-        return [_told(problem) for problem in route_problems(session, viewer, plan.item, MOMENT.today)]
+        return [_told(problem) for problem in show_journey(session, viewer, plan.item, MOMENT.today).problems]
 
 
 def _told(problem: Problem) -> tuple[str, str]:

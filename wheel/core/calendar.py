@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import holidays
 
-from wheel.core.dates import DateSpan, weeks_in_iso_year
+from wheel.core.dates import DateSpan
 from wheel.core.local_days import LocalDays, LocalDaysKind
 from wheel.errors import InvalidInputError
 
@@ -20,14 +20,6 @@ LAST_YEAR = 2100
 
 _SATURDAY = 5
 _LANGUAGES = {"da": "da", "en": "en_US"}
-
-
-class IsoWeek(NamedTuple):
-    """An ISO 8601 week; `span` may be cut at New Year, so 1 January 2027 opens with the last days of 2026's week 53."""
-
-    iso_year: int
-    week: int
-    span: DateSpan
 
 
 @dataclass(frozen=True)
@@ -124,16 +116,3 @@ def require_known_year(year: int) -> None:
             last=LAST_YEAR,
             year=year,
         )
-
-
-def iso_weeks_of(year: int) -> tuple[IsoWeek, ...]:
-    """The ISO weeks that touch a calendar year, in order, each cut to the days inside it: they cover it exactly."""
-    before = ((year - 1, weeks_in_iso_year(year - 1)),)
-    own = ((year, week) for week in range(1, weeks_in_iso_year(year) + 1))
-    found = []
-    for iso_year, week in (*before, *own, (year + 1, 1)):
-        whole = DateSpan.of_days(date.fromisocalendar(iso_year, week, 1), date.fromisocalendar(iso_year, week, 7))
-        inside = whole.clipped_to(DateSpan.of_year(year))
-        if inside is not None:
-            found.append(IsoWeek(iso_year, week, inside))
-    return tuple(found)

@@ -71,23 +71,6 @@ def offered_windows(today: date, calendar: Calendar, wording: Wording) -> tuple[
     return tuple(group for group in groups if group.windows)
 
 
-def window_called(words: str, groups: Iterable[WindowGroup]) -> LookAgain | None:
-    """The window that is called so, in any case, with or without its year; the soonest of several. None: no such."""
-    wanted = _plain(words)
-    windows = [window for group in groups for window in group.windows]
-    exact = [window for window in windows if _plain(window.words) == wanted]
-    without_year = [window for window in windows if _plain(window.words).removesuffix(_year_of(window)) == wanted]
-    return min(exact or without_year, key=lambda window: window.latest or date.max, default=None)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
-
-
-def _year_of(window: LookAgain) -> str:
-    return f" {window.day.year}" if window.day else ""
-
-
 def _still_ahead(windows: Iterable[LookAgain], today: date) -> tuple[LookAgain, ...]:
     ahead = [window for window in windows if window.latest is not None and window.latest >= today]
     return tuple(sorted(ahead, key=lambda window: (window.latest or today, window.day or today)))

@@ -73,7 +73,7 @@ def propose_from_minutes(
         bodies=bodies,
         meetings=tuple(one for one in around if one.status is Status.PLANNED),
         as_of=min(meeting.span.start, today) if meeting else min(day, today),
-        is_other_body=read.body is not None and _called(read.body, bodies) not in (None, body),
+        is_other_body=read.body is not None and body_called(read.body, bodies, {}) not in (None, body),
     )
 
 
@@ -102,11 +102,8 @@ def _plan(
     resumed = {one.day for one in read.findings if one.kind is FindingKind.RESUMED}
     before = [one for one in around if one.span.start in resumed]
     stops = stops_at(session, viewer, [one.id for one in (*meetings, *before)])
-    names = {
-        name for one in read.findings for name in (one.body, one.look_again.body if one.look_again else "") if name
-    }
-    named = {name: _called(name, bodies) for name in names}
-    others = {one.short_name for one in named.values() if one is not None and one != body}
+    named = _named(read, bodies)
+    others = {one.short_name for one in named.values() if one != body}
     own = [stop for stop in (stops[meeting.id] if meeting else ()) if stop.item_id]
     items = sorted({stop.item_id for stop in own if stop.item_id})
     return PlanBeside(
@@ -116,7 +113,7 @@ def _plan(
         stops={key: tuple(there) for key, there in stops.items()},
         waiting=awaiting_stops(session, viewer, body.short_name),
         earlier=_by_number(before, stops),
-        bodies={name: found for name, found in named.items() if found is not None},
+        bodies=named,
         keeps=frozenset(one for one in others if may(viewer, Right.CHANGE, Thing.OPEN_ITEM, one)),
         next_meetings=_next_meetings(session, viewer, others, first),
         journeys=stops_of_items(session, viewer, items) if items else {},
@@ -128,6 +125,14 @@ def _plan(
         has_begun=meeting is not None and meeting.span.start <= today,
         may_close=may(viewer, Right.CHANGE, Thing.CLOSED_ITEM, body.short_name),
     )
+
+
+def _named(read: ReadMinutes, bodies: tuple[Body, ...]) -> dict[str, Body]:
+    """The bodies that the minutes name, by what they call them."""
+    looked = [one.look_again.body for one in read.findings if one.look_again is not None]
+    names = {name for name in (*looked, *(one.body for one in read.findings)) if name}
+    found = {name: body_called(name, bodies, {}) for name in names}
+    return {name: body for name, body in found.items() if body is not None}
 
 
 def _meetings(session: Session, viewer: Viewer, bodies: Iterable[str], span: DateSpan) -> tuple[Occurrence, ...]:
@@ -163,7 +168,3 @@ def _events(session: Session, viewer: Viewer, read: ReadMinutes) -> tuple[Occurr
     if not days:
         return ()
     return occurrences_between(session, viewer, DateSpan.of_days(days[0], days[-1]))
-
-
-def _called(name: str, bodies: tuple[Body, ...]) -> Body | None:
-    return body_called(name, bodies, {})

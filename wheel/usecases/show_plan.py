@@ -12,7 +12,7 @@ from wheel.core.carry_over import CarryOffer, offers
 from wheel.core.conflicts import Conflict
 from wheel.core.finding_conflicts import find_conflicts
 from wheel.core.periods import FIRST_YEAR, LAST_YEAR
-from wheel.core.plan import YearPlan
+from wheel.core.plan import Body, YearPlan
 from wheel.core.plan_history import PlanEntry
 from wheel.core.rules import DateList
 from wheel.core.series import Series
@@ -21,7 +21,7 @@ from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.organisation import all_rings, load_calendar, year_plan
 from wheel.store.plan_history import entries_of_year
-from wheel.store.planning import planned_near
+from wheel.store.planning import Planned, planned_near
 from wheel.store.series import all_series
 from wheel.usecases.plan_grid import Mark, PlanDate, PlanGroup, grid, proposed_dates, stored_dates
 from wheel.usecases.plan_year import PlanPreview, preview_from
@@ -93,34 +93,57 @@ def show_plan(
     require_planner(viewer)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidInputError("Choose a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
-    plan = year_plan(session, year)
+    kept = _kept(session, viewer, year, language)
+    preview = PlanPreview(kept.plan, (), kept=0)
+    if with_preview or kept.plan.status is None:
+        own = [one for one in kept.planned if one.plan_year == year]
+        preview = preview_from(session, kept.plan, kept.series, kept.bodies, own, today)
+    return _page(session, kept, preview, chosen, today)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the database has of a year, and of those on both sides of it."""
+
+    plan: YearPlan
+    series: Mapping[str, Series]
+    bodies: Mapping[str, Body]
+    calendar: Calendar
+    planned: Sequence[Planned]
+
+
+def _kept(session: Session, viewer: Viewer, year: int, language: str) -> _Kept:
     series = {one.id: one for one in all_series(session)}
-    bodies = {body.short_name: body for body in all_bodies(session, viewer)}
-    calendar = load_calendar(session, year - 1, year + 1, language)
-    planned = planned_near(session, year, _by_hand(series.values()))
-    preview = PlanPreview(plan, (), kept=0)
-    if with_preview or plan.status is None:
-        own = [one for one in planned if one.plan_year == year]
-        preview = preview_from(session, plan, series, bodies, own, today)
-    dates = [*stored_dates(planned, series, bodies), *proposed_dates(preview, bodies)]
+    return _Kept(
+        plan=year_plan(session, year),
+        series=series,
+        bodies={body.short_name: body for body in all_bodies(session, viewer)},
+        calendar=load_calendar(session, year - 1, year + 1, language),
+        planned=planned_near(session, year, _by_hand(series.values())),
+    )
+
+
+def _page(session: Session, kept: _Kept, preview: PlanPreview, chosen: PlanFilter, today: date) -> PlanPage:
+    year = kept.plan.year
+    dates = [*stored_dates(kept.planned, kept.series, kept.bodies), *proposed_dates(preview, kept.bodies)]
     standing = [one.occurrence for one in dates if one.mark is not Mark.REMOVED]
-    found = find_conflicts(standing, series, bodies, calendar, year)
+    found = find_conflicts(standing, kept.series, kept.bodies, kept.calendar, year)
     conflicts = tuple(one for one in found if one.day is None or one.day >= today)
     dates = _knowing(dates, conflicts)
     of_year = [one for one in dates if one.plan_year == year]
-    groups = grid(of_year, series, bodies, all_rings(session), year)
+    groups = grid(of_year, kept.series, kept.bodies, all_rings(session), year)
     return PlanPage(
         year=year,
-        plan=plan,
+        plan=kept.plan,
         groups=_chosen(groups, chosen, conflicts),
         all_groups=tuple((group.key, group.name) for group in groups),
         conflicts=conflicts,
         differences=tuple(one for one in of_year if one.mark not in (Mark.NONE, Mark.PROPOSED)),
         preview=preview,
-        offers=offers(series, standing, year),
+        offers=offers(kept.series, standing, year),
         history=entries_of_year(session, year),
-        calendar=calendar,
-        series=series,
+        calendar=kept.calendar,
+        series=kept.series,
         dates={one.occurrence.id: one for one in dates},
     )
 

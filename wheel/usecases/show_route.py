@@ -108,12 +108,6 @@ def show_journey(session: Session, viewer: Viewer, item_id: str, today: date) ->
     )
 
 
-def route_problems(session: Session, viewer: Viewer, item_id: str, today: date) -> tuple[Problem, ...]:
-    """What is wrong with the days of an item's stops to come, among those that the viewer may see."""
-    stops = stops_of_item(session, viewer, item_id)
-    return problems_of_stops(session, all_bodies(session, viewer), stops, today)
-
-
 def problems_of_stops(
     session: Session, bodies: tuple[Body, ...], stops: tuple[Stop, ...], today: date
 ) -> tuple[Problem, ...]:

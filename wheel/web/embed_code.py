@@ -14,6 +14,7 @@ from wheel.core.wheel_filters import WheelFilter, filter_from
 from wheel.services import services, today
 from wheel.web.bare_pages import asked_zoom, kept_choices
 from wheel.web.context import mere_visitor
+from wheel.web.feed_links import base_url
 from wheel.web.period_words import period_words
 from wheel.web.policies import planners_only
 from wheel.web.wheel_links import Query, query_of
@@ -43,7 +44,7 @@ def show() -> str:
     wanted = replace(filter_from(request.args.items(multi=True)), is_mine=False, posts=frozenset())
     period, time = _period(), _time()
     is_list = request.args.get("view") == "list"
-    frame = _base() + _frame_address(time, wanted, is_list=is_list)
+    frame = base_url() + _frame_address(time, wanted, is_list=is_list)
     return render_template(
         "embed/code.html",
         times=_times(period),
@@ -56,7 +57,7 @@ def show() -> str:
         views=VIEWS,
         frame=frame,
         code=str(_FRAME.format(frame, "Årshjul")),
-        screen=_base() + url_for("wall.show", **_present(time), **query_of(wanted), **kept_choices()),
+        screen=base_url() + url_for("wall.show", **_present(time), **query_of(wanted), **kept_choices()),
         origins=services().settings.frame_ancestors,
         is_public=not mere_visitor().is_shut_out,
     )
@@ -94,7 +95,3 @@ def _frame_address(time: str, wanted: WheelFilter, *, is_list: bool) -> str:
     if time in set(Zoom):
         return url_for("embed.present", **_present(time), **kept)
     return url_for("embed.show", period=time, **kept)
-
-
-def _base() -> str:
-    return services().settings.public_url or request.host_url.rstrip("/")

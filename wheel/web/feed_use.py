@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, Response, request, url_for
-from flask_babel import lazy_gettext as later
 from werkzeug.wrappers import Response as AnyResponse
 
-from wheel.core.feed_options import Deadlines, FeedOptions
 from wheel.core.permissions import Right, Thing
 from wheel.errors import InvalidInputError
 from wheel.feeds.view_names import view_name
@@ -19,6 +17,7 @@ from wheel.services import database, moment
 from wheel.usecases.delete_view_feed import DeleteViewFeed, delete_view_feed
 from wheel.usecases.show_feed_use import OF_LATE, UNUSED_AFTER, FeedUse, show_feed_use
 from wheel.web.context import viewer
+from wheel.web.feed_option_words import unusual_option_words
 from wheel.web.fetch_words import client_words, fetch_words, fetched_when
 from wheel.web.forms import field_errors
 from wheel.web.htmx import UNPROCESSABLE, done, page_or_fragment
@@ -31,7 +30,6 @@ for words in (fetch_words, fetched_when, client_words):
 
 UNUSED_FIRST: Final = "unused"
 LAST_PAGE: Final = 10_000
-_LANGUAGES: Final = {"da": later("in Danish"), "en": later("in English")}
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ def _line(use: FeedUse) -> Line:
     return Line(
         use=use,
         name=_name(use),
-        options=tuple(_option_words(use.feed.options)),
+        options=tuple(unusual_option_words(use.feed.options)),
         page=_address(use),
         clients=tuple(client_words(fetch.client) for fetch in use.fetches),
     )
@@ -128,17 +126,3 @@ def _address(use: FeedUse) -> str:
     if use.feed.source.body is not None:
         return url_for("subscriptions.body", name=use.feed.source.body)
     return url_for("subscriptions.show") if use.feed.source.is_everything else ""
-
-
-def _option_words(options: FeedOptions) -> Iterator[str]:
-    """What somebody chose otherwise than usual."""
-    if not options.agenda:
-        yield gettext("without agendas")
-    if options.deadlines is Deadlines.TIMED:
-        yield gettext("deadlines at their time of day")
-    if options.deadlines is Deadlines.NONE:
-        yield gettext("without deadlines")
-    if options.imprecise:
-        yield gettext("also what has no exact date yet")
-    if options.language:
-        yield str(_LANGUAGES[options.language])

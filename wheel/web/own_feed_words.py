@@ -1,14 +1,13 @@
-"""What a calendar of one's own holds, and how, in the reader's words."""
+"""What a calendar of one's own holds, in the reader's words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from flask_babel import lazy_gettext as later
 
-from wheel.core.feed_options import Deadlines, FeedOptions
+from wheel.core.feed_options import Deadlines
 from wheel.core.feed_views import FeedView
 from wheel.core.wheel_filters import WheelFilter
 from wheel.feeds.view_names import view_name
@@ -21,12 +20,6 @@ DEADLINES: Final = {
     Deadlines.TIMED: later("at their time of day, where they have one"),
     Deadlines.NONE: later("not at all"),
 }
-_DEADLINES_SAID: Final = {
-    Deadlines.ALL_DAY: later("deadlines on their whole day"),
-    Deadlines.TIMED: later("deadlines at their time of day"),
-    Deadlines.NONE: later("no deadlines"),
-}
-_LANGUAGES_SAID: Final = {"da": later("in Danish"), "en": later("in English")}
 
 
 def source_words(about: NamedSource) -> str:
@@ -47,27 +40,9 @@ def source_words(about: NamedSource) -> str:
     return gettext("Everything I may see") if about.view is None else _view_words(about, about.view)
 
 
-def option_words(options: FeedOptions) -> list[str]:
-    """How it holds that, as short phrases."""
-    return [str(words) for words in _phrases(options)]
-
-
 def _view_words(about: NamedSource, view: FeedView) -> str:
     picked_out = replace(view.wanted, posts=frozenset(), is_mine=False, without_drafts=False) != WheelFilter()
     parts = [view_name(view, replace(view_words(), named="%(what)s"))] if picked_out else []
     parts += [gettext("what concerns the post %(post)s", post=post) for post in about.posts]
     parts += [gettext("what concerns my posts")] if view.wanted.is_mine else []
     return gettext("The view: %(what)s", what=", ".join(parts) or gettext("everything but drafts"))
-
-
-def _phrases(options: FeedOptions) -> Iterator[object]:
-    yield gettext("with the agenda") if options.agenda else gettext("without the agenda")
-    yield _DEADLINES_SAID[options.deadlines]
-    if options.imprecise:
-        yield gettext("also what has no exact date")
-    if options.drafts:
-        yield gettext("also drafts")
-    if options.closed:
-        yield gettext("also the titles of closed items")
-    if options.language:
-        yield _LANGUAGES_SAID[options.language]

@@ -19,11 +19,12 @@ from wheel.usecases.own_feed_sources import NamedSource, named_source
 from wheel.usecases.own_feeds import OwnFeeds, show_own_feed, show_own_feeds
 from wheel.web.context import viewer
 from wheel.web.errors import status_of
+from wheel.web.feed_option_words import option_words
 from wheel.web.fetch_words import fetch_words
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment
 from wheel.web.own_feed_forms import own_feed_form, prefilled_source, values_asked_for
-from wheel.web.own_feed_words import DEADLINES, option_words, source_words
+from wheel.web.own_feed_words import DEADLINES, source_words
 from wheel.web.policies import signed_in_only
 from wheel.web.subscription_lines import line_of_own
 from wheel.web.translation import gettext
