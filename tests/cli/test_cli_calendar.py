@@ -39,7 +39,7 @@ def test_events_are_taken_over_and_told_line_by_line(sample: CommandLine, file: 
     assert "  + Koncert: 2026-12-03, 19:00-21:00" in said
     assert "  + Kor: FREQ=WEEKLY;BYDAY=TH from 2026-12-03, 19:00-21:00" in said
     assert "  2026 (published): 6 new, 0 changed, 0 taken away" in said
-    assert "  Note: line 27: The event is repeated every hour, minute or second, so it is left out." in said
+    assert "  Note: line 27: Tit: The event is repeated every hour, minute or second, so it is left out." in said
     assert said[-1] == "2 new, 0 changed, 0 ended."
     assert sample.count("series") == series + 2
 

@@ -40,7 +40,7 @@ def test_a_pasted_calendar_becomes_a_preview_and_nothing_is_written(site: Site, 
     assert f"{NAME}: 2 new events, 1 left out." in root.text
     for words in ("Moved by the file:", "Cancelled in the file:", "every Thursday from", "years that have no plan yet"):
         assert words in root.text
-    assert "The event is repeated every hour, minute or second, so it is left out." in root.text
+    assert "Tit The event is repeated every hour, minute or second, so it is left out." in root.text
     assert site.plan() == before
 
 

@@ -32,13 +32,15 @@ class Problem:
     """What could not be read as it stands, at a line of the file (from 1).
 
     `sentence` is an English gettext msgid with %(name)s places for `details`. `is_left_out`: the event, or that day of
-    it, is not imported; otherwise it is, and the sentence says with what difference.
+    it, is not imported; otherwise it is, and the sentence says with what difference. `title` is that of the event at
+    whose lines it is, empty where there is none.
     """
 
     line: int
     sentence: str
     details: Mapping[str, object] = field(default_factory=dict, hash=False)
     is_left_out: bool = False
+    title: str = ""
 
     def __str__(self) -> str:
         return self.sentence % self.details if self.details else self.sentence

@@ -56,7 +56,8 @@ def words_of_preview(preview: ImportPreview) -> Iterator[str]:
 
 def words_of_problem(problem: Problem) -> str:
     where = f"line {problem.line}: " if problem.line else ""
-    return f"{where}{problem}"
+    whose = f"{problem.title}: " if problem.title else ""
+    return f"{where}{whose}{problem}"
 
 
 def _words_of_line(line: ImportLine) -> Iterator[str]:

@@ -9,6 +9,7 @@ from calendar_texts import WINDOW, calendar, event, only, read, read_bytes, said
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wheel.core.imported_calendars import LONGEST_TITLE
 from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
 from wheel.errors import InvalidInputError, WheelError
 from wheel.imports.ics.limits import MOST_BYTES, MOST_PROBLEMS
@@ -174,6 +175,27 @@ LINES = (
         "STATUS:CANCELLED",
     ),
 )
+
+
+TITLED = [
+    ((event("DTSTART:20260230", title="Kor"),), ["Kor"], "at a line of its own"),
+    ((event(title="Kor\\, anden stemme"),), ["Kor, anden stemme"], "at its first line, and its title is unescaped"),
+    ((GOOD, event("DTSTART:x", uid="b", title="Fest"), GOOD), ["Fest"], "among others"),
+    ((GOOD, "RRULE"), [""], "after the last event, at none of them"),
+    (("RRULE", GOOD), [""], "before the first"),
+    ((event("DTSTART:x").replace("SUMMARY:Møde", "LOCATION:Torvet"),), [""], "an event without a title"),
+    ((event("DTSTART:x", title="x" * 9_000),), ["x" * (LONGEST_TITLE - 1) + "…"], "a title as long as a file may be"),
+    (
+        (event("DTSTART:x", uid="a", title="Kor"), event("DTSTART:x", uid="b", title="Fest")),
+        ["Kor", "Fest"],
+        "each its own",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "titles", "reason"), TITLED, ids=[reason for *_, reason in TITLED])
+def test_a_problem_is_told_with_the_title_of_its_event(parts: tuple[str, ...], titles: list[str], reason: str) -> None:
+    assert [problem.title for problem in read(*parts).problems] == titles, reason
 
 
 @given(st.binary(max_size=300))

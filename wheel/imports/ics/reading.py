@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from time import monotonic
 from typing import Final
 
 from wheel.core.dates import DateSpan
-from wheel.core.imported_calendars import ImportedCalendar, ImportedSeries
+from wheel.core.imported_calendars import LONGEST_TITLE, ImportedCalendar, ImportedSeries, Problem
 from wheel.errors import InvalidInputError
 from wheel.imports.ics.components import CalendarFile, Component, components_of
-from wheel.imports.ics.content_lines import content_lines
+from wheel.imports.ics.content_lines import ContentLine, content_lines
 from wheel.imports.ics.event_days import Surroundings
 from wheel.imports.ics.event_properties import Frame, WrittenEvent, read_event
 from wheel.imports.ics.limits import MOST_BYTES, MOST_LINES, Allowance, Clock, TooMuchError
@@ -43,7 +45,8 @@ def read_calendar(data: bytes, zone: str, window: DateSpan, clock: Clock = monot
         )
     around = Surroundings(NamedZone(zone), window, Allowance(clock=clock), reports)
     found = list(_series(by_uid(_events(file, around), reports), around))
-    return ImportedCalendar(_name(file, reports), tuple(found), reports.sorted(), dict(file.passed_over))
+    name = _name(file, reports)
+    return ImportedCalendar(name, tuple(found), tuple(_titled(reports.sorted(), file)), dict(file.passed_over))
 
 
 def _require_possible(data: bytes) -> None:
@@ -82,6 +85,21 @@ def _events(file: CalendarFile, around: Surroundings) -> Iterable[WrittenEvent]:
             except TooMuchError as error:
                 sentence, details = error.args
                 around.reports.left_out(part.line, sentence, **details)
+
+
+def _titled(problems: Iterable[Problem], file: CalendarFile) -> Iterator[Problem]:
+    """The problems, each with the title of the event at whose lines it is: few know their events by line."""
+    events = sorted((part for calendar in file.calendars for part in calendar.parts), key=lambda part: part.line)
+    for problem in problems:
+        at = bisect_right(events, problem.line, key=lambda part: part.line) - 1
+        lines = events[at].lines if at >= 0 else []
+        is_within = bool(lines) and problem.line <= lines[-1].number
+        yield replace(problem, title=_title(lines)) if is_within else problem
+
+
+def _title(lines: Iterable[ContentLine]) -> str:
+    said = properties_of(lines, frozenset({"SUMMARY"}), Reports())
+    return shortened(one_line(said[0].value), LONGEST_TITLE) if said else ""
 
 
 def _frame(calendar: Component, around: Surroundings) -> Frame:
