@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from audit_entries import audit_of
 from feed_owners import Owners, owners
-from small_plan import MOMENT
+from small_plan import COMMITTEE, MOMENT, a_body
 from sqlalchemy import func, select
 
 from wheel.core.access import Moment, Viewer
@@ -14,13 +14,17 @@ from wheel.core.feed_sources import FeedForm, FeedSource
 from wheel.core.own_feeds import SAYS_CLOSED
 from wheel.errors import ForbiddenError, NotFoundError
 from wheel.store.accounts import account_by_id
+from wheel.store.bodies import add_body
 from wheel.store.database import Database
 from wheel.store.feed_fetches import note_fetch
 from wheel.store.feeds import find_own_feed
+from wheel.store.posts import add_post
 from wheel.store.tables import FeedBodyRow, FeedEventRow, FeedFetchRow, FeedRow, OccurrenceRow
 from wheel.usecases.anonymise_account import AnonymiseAccount, anonymise_account
 from wheel.usecases.change_own_feed import close_feeds_of
 from wheel.usecases.close_account import CloseAccount, close_account, reopen_account
+from wheel.usecases.delete_body import DeleteBody, delete_body
+from wheel.usecases.delete_post import DeletePost, delete_post
 from wheel.usecases.feed_content import rendition_of
 
 
@@ -118,6 +122,26 @@ def test_nothing_tells_whose_those_of_an_erased_account_were_or_what_they_held(p
         with people.database.reading() as session:
             assert find_own_feed(session, row.token_hash or "").is_own, "who asks is still told that it is closed"
     assert left(people) == (0, 1, 0)
+
+
+def test_one_of_a_body_or_a_post_that_is_deleted_says_that_it_is_closed(people: Owners) -> None:
+    with people.database.writing() as session:
+        add_body(session, a_body("midlertidigt"))
+        post = add_post(session, "Fuldmægtig")
+    sources = (FeedSource(body="midlertidigt"), FeedSource(post=post))
+    made = [people.make(people.planner, f"{number}", source) for number, source in enumerate(sources)]
+    closed_before = people.make(people.planner, "før", sources[0])
+    kept = people.make(people.planner, "andet", FeedSource(body=COMMITTEE))
+    earlier = Moment(MOMENT.at - SAYS_CLOSED / 2, MOMENT.today)
+    people.close(people.planner, closed_before.feed.id, earlier)
+    with people.database.writing() as session:
+        delete_body(session, people.planner, DeleteBody("midlertidigt", 1), MOMENT)
+        delete_post(session, people.administrator, DeletePost(post, 1), MOMENT)
+    rows = [people.row(one.token) for one in (*made, closed_before, kept)]
+    assert [row.withdrawn_at for row in rows] == [MOMENT.at, MOMENT.at, earlier.at, None]
+    assert [(row.body_id, row.post_id) for row in rows[:3]] == [(None, None)] * 3
+    assert [line.feed.name for line in people.shown(people.planner).closing] == ["0", "1", "før"]
+    assert people.names(people.planner) == ["andet"]
 
 
 def test_an_administrator_closes_all_of_somebodys_and_is_told_how_many(people: Owners) -> None:

@@ -98,6 +98,23 @@ def withdraw_own_feeds(session: Session, feed_ids: Collection[str], at: datetime
     session.execute(delete(FeedBodyRow).where(FeedBodyRow.feed_id.in_(_row_ids(ids))))
 
 
+def close_feeds_about(session: Session, source: FeedSource, at: datetime) -> None:
+    """Close everybody's own about a body or a post, before that is taken away: so they say that they are closed."""
+    if source.body is not None:
+        is_about = FeedRow.body_id == body_row_id(session, source.body)
+    elif source.post is not None:
+        is_about = FeedRow.post_id == post_row(session, source.post).id
+    else:
+        raise ValueError("only bodies and posts are taken away")
+    own = (is_about, FeedRow.token_hash.is_not(None))
+    withdraw_own_feeds(
+        session, session.scalars(select(FeedRow.public_id).where(*own, FeedRow.withdrawn_at.is_(None))).all(), at
+    )
+    session.execute(
+        update(FeedRow).where(*own).values(body_id=None, post_id=None).execution_options(synchronize_session="fetch")
+    )
+
+
 def forget_owner(session: Session, account_row_id: int) -> None:
     """Take whose they were, what they were called and what they held out of an account's own; for the store's own use.
 

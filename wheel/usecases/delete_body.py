@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from wheel.core.access import Moment, Viewer, require_planner
 from wheel.core.audit import Act, AuditThing
+from wheel.core.feed_sources import FeedSource
 from wheel.errors import RefusedError
 from wheel.store.bodies import delete_body as drop_body
 from wheel.store.body_uses import BodyUses, uses_of_bodies
 from wheel.store.database import Session
+from wheel.store.own_feeds import close_feeds_about
 from wheel.usecases.audited import audit
 from wheel.usecases.changed_body import body_behind_lock
 from wheel.usecases.named_uses import listed
@@ -22,10 +24,14 @@ class DeleteBody:
 
 
 def delete_body(session: Session, viewer: Viewer, command: DeleteBody, moment: Moment) -> None:
-    """Take it away with its feed. Raises RefusedError naming what uses it, and ConflictError."""
+    """Take it away with its feed; people's own calendars of it are closed.
+
+    Raises RefusedError naming what uses it, and ConflictError.
+    """
     require_planner(viewer)
     body = body_behind_lock(session, viewer, command.short_name, command.seen)
     _require_unused(uses_of_bodies(session)[body.short_name])
+    close_feeds_about(session, FeedSource(body=body.short_name), moment.at)
     drop_body(session, body.short_name)
     audit(session, viewer, moment, Act.DELETED, AuditThing.BODY, body.short_name)
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from wheel.core.access import Moment, Viewer
 from wheel.core.audit import Act, AuditThing
+from wheel.core.feed_sources import FeedSource
 from wheel.errors import RefusedError
 from wheel.store.database import Session
+from wheel.store.own_feeds import close_feeds_about
 from wheel.store.post_uses import PostUses, uses_of_post
 from wheel.store.posts import delete_post as drop_post
 from wheel.usecases.audited import audit
@@ -21,9 +23,13 @@ class DeletePost:
 
 
 def delete_post(session: Session, viewer: Viewer, command: DeletePost, moment: Moment) -> None:
-    """Take it away. Raises RefusedError naming what uses it, and ConflictError if it is not as it was seen."""
+    """Take it away; people's own calendars of it are closed.
+
+    Raises RefusedError naming what uses it, and ConflictError if it is not as it was seen.
+    """
     post = post_behind_lock(session, viewer, command.post_id, command.seen)
     _require_unused(uses_of_post(session, post.id))
+    close_feeds_about(session, FeedSource(post=post.id), moment.at)
     drop_post(session, post.id)
     audit(session, viewer, moment, Act.DELETED, AuditThing.POST, post.id)
 
