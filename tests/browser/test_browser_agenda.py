@@ -72,6 +72,25 @@ def test_a_form_is_closed_again_and_only_one_is_open(site: Site, visit: Visit) -
     expect(page.locator("#add-item")).to_be_focused()
 
 
+def test_what_is_half_written_goes_along_to_the_meeting_that_is_chosen_then(own_site: Site, visit: Visit) -> None:
+    page = open_agenda(visit, own_site)
+    first, second = own_site.agenda().rows[:2]
+    page.locator(f"#open-{first.meeting.id}").click()
+    page.locator(".item-form #title").fill("Halvt skrevet")
+    page.locator(".item-form .more-fields summary").click()
+    page.locator(".item-form #case_number").fill("00.30.00-S00-12-26")
+    page.locator(".item-form [name=is_closed]").check()
+    page.locator(f"#open-{second.meeting.id}").click()
+    form = page.locator(f"#add-{second.meeting.id} .item-form")
+    expect(form.locator("#title")).to_have_value("Halvt skrevet")
+    expect(form.locator("#title")).to_be_focused()
+    expect(form.locator("#case_number")).to_be_visible()
+    expect(form.locator("#case_number")).to_have_value("00.30.00-S00-12-26")
+    expect(form.locator("[name=is_closed]")).to_be_checked()
+    expect(form.locator("#meeting")).to_have_value(second.meeting.id)
+    expect(page.locator(".item-form")).to_have_count(1)
+
+
 def test_an_item_is_moved_to_another_meeting(own_site: Site, visit: Visit, width: int) -> None:
     page = open_agenda(visit, own_site, width=width)
     here, there = own_site.with_items()[:2]

@@ -22,13 +22,30 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// What was half written for one meeting, and then asked for at another, is not lost: the same form has it there.
+const bringAlong = (written, form) => {
+  if (!written || written.action !== form?.action) return;
+  for (const { name, type, value, checked } of written.elements) {
+    const same = form.elements[name];
+    if (!name || name === "meeting" || type === "hidden" || same?.type !== type) continue;
+    if (type === "checkbox") same.checked = checked;
+    else same.value = value;
+  }
+  const opened = written.querySelectorAll("details");
+  form.querySelectorAll("details").forEach((part, at) => { part.open = opened[at].open; });
+};
+
 // After a piece of the page is put in: the focus goes to what was asked for, or to the first mistake in it.
 document.addEventListener("htmx:afterSettle", ({ target: put }) => {
   if (put.matches("#panel, .panel"))
     (put.querySelector("[aria-invalid]") ?? put.querySelector("#panel-title"))?.focus({ preventScroll: innerWidth > 992 });
   if (put.matches(".form-place")) {
     // One form at a time: two would have fields of the same names.
-    for (const other of document.querySelectorAll(".form-place")) if (other !== put) other.replaceChildren();
+    for (const other of document.querySelectorAll(".form-place")) {
+      if (other === put) continue;
+      bringAlong(other.querySelector("form"), put.querySelector("form"));
+      other.replaceChildren();
+    }
     (put.querySelector("[aria-invalid]") ?? put.querySelector("select, input:not([type=hidden])"))?.focus();
   }
 });
