@@ -146,7 +146,22 @@ def test_a_date_from_the_last_change_on_gets_304(site: FeedSite) -> None:
         assert site.poll(If_Modified_Since=http_date(asked)).status_code == status, asked
 
 
-@pytest.mark.parametrize("asked", ["yesterday", "0", "", "2026-11-21T12:00:00Z", "Sat, 99 Nov 2026 12:00:00 GMT"])
+@pytest.mark.parametrize("form", ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"])
+def test_a_date_may_be_in_an_obsolete_form(site: FeedSite, form: str) -> None:
+    site.poll()
+    site.clock.pass_by(hours=5)
+    assert site.poll(If_Modified_Since=site.clock.at.strftime(form)).status_code == 304
+    assert site.poll(If_Modified_Since=site.clock.at.replace(year=2025).strftime(form)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("yesterday", "0", "", "2026-11-21T12:00:00Z", "Sat, 99 Nov 2026 12:00:00 GMT"),
+        *("22 Nov 2099 00:00:00", "Sun, 22 Nov 2099 00:00:00 +0200", "Sun, 22 Nov 2099 00:00:00"),
+        "Sun, 22 Nov 2099 00:00:00 GMT, Sun, 22 Nov 2098 00:00:00 GMT",
+    ],
+)
 def test_a_date_that_cannot_be_read_gets_the_feed(site: FeedSite, asked: str) -> None:
     assert site.poll(If_Modified_Since=asked).status_code == 200
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wheel.feeds.text import many_lines, one_line, shortened
+from wheel.feeds.text import ExactText, many_lines, one_line, shortened
 
 # Lone surrogates included: they come out of badly decoded files.
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -60,3 +60,17 @@ def test_a_shortened_text_fits_and_shows_that_it_was_cut(text: str, limit: int) 
     short = shortened(text, limit)
     assert len(short) <= limit
     assert short == text if len(text) <= limit else short.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped", "reason"),
+    [
+        (r"S:\Nyt\navn", rb"S:\\Nyt\\navn", "a folder is no line break, in capitals or not"),
+        (r"a\;b\,c", rb"a\\\;b\\\,c", "what is escaped already is escaped once more"),
+        ('a;b,c:d"e', rb'a\;b\,c:d"e', "neither colons nor quotes are escaped"),
+        ("a\nb", rb"a\nb", "a line break is written as two characters"),
+        ("æ", "æ".encode(), "in UTF-8"),
+    ],
+)
+def test_a_text_is_escaped_as_it_stands(text: str, escaped: bytes, reason: str) -> None:
+    assert ExactText(text).to_ical() == escaped, reason

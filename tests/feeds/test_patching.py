@@ -56,6 +56,15 @@ def test_what_is_put_in_stands_where_it_would_in_a_new_one(before: list[FeedEven
     assert found.joined() == in_order(*after)
 
 
+@pytest.mark.parametrize("said", ["BEGIN:VEVENT", "Lokale BEGIN:VEVENT", "x" * 62 + "BEGIN:VEVENT", "END:VCALENDAR"])
+@pytest.mark.parametrize("where", ["title", "place", "note", "category"])
+def test_what_people_write_begins_no_event(where: str, said: str) -> None:
+    events = [an_event(1, 0), an_event(2, 1, **{where: said}), an_event(3, 2)]
+    pieces = taken_apart(in_order(*events))
+    assert set(pieces.events) == set(map(place_of, events))
+    assert pieces.joined() == in_order(*events)
+
+
 FULL = [an_event(number, day) for number, day in enumerate((-5, -1, 0, 2, 5))]
 FULL_CASES = [
     (an_event(3, 3), True, "it stays among the others, on the same side of today"),

@@ -12,14 +12,13 @@ from functools import lru_cache
 from typing import Final
 
 from icalendar import Calendar, Event
-from icalendar.prop import vText
 
 from wheel.core.zones import COPENHAGEN
 from wheel.feeds.colours import css_colour_name
 from wheel.feeds.description import describe
 from wheel.feeds.event_facts import bounds_of, status_of, summary_of
 from wheel.feeds.events import FeedEvent, FeedWords
-from wheel.feeds.text import many_lines, one_line
+from wheel.feeds.text import ExactText, many_lines, one_line
 from wheel.feeds.timezone import feed_zone
 
 PRODUCT: Final = "-//Aarshjul//Aarshjul feeds//DA"
@@ -73,8 +72,8 @@ def _content(event: FeedEvent, words: FeedWords) -> bytes:
 def _component(event: FeedEvent, words: FeedWords) -> Event:
     component = Event()
     component.add("uid", event.uid)
-    component.add("summary", summary_of(event, words))
-    component.add("description", describe(event, words))
+    component.add("summary", ExactText(summary_of(event, words)))
+    component.add("description", ExactText(describe(event, words)))
     component.add("status", status_of(event))
     start, end = bounds_of(event)
     component.add("dtstart", start)
@@ -87,11 +86,11 @@ def _component(event: FeedEvent, words: FeedWords) -> Event:
     return component
 
 
-def _optional_texts(event: FeedEvent) -> Iterator[tuple[str, str | list[str]]]:
+def _optional_texts(event: FeedEvent) -> Iterator[tuple[str, str | ExactText]]:
     if place := one_line(event.place):
-        yield "location", place
+        yield "location", ExactText(place)
     if category := one_line(event.category):
-        yield "categories", [category]
+        yield "categories", ExactText(category)
     if event.url:
         yield "url", event.url
 
@@ -103,12 +102,12 @@ def _header(name: str, description: str, colour: str, time_zone: str) -> Calenda
     header.add("calscale", "GREGORIAN")
     for key, text in _header_texts(name, description, time_zone):
         # Several of these icalendar knows only as values of an unknown kind, which it would leave unescaped.
-        header.add(key, vText(text))
+        header.add(key, ExactText(text))
     if colour:
         header.add("color", css_colour_name(colour))
     # RFC 7986 section 5.7 demands the parameter; the older property is what Outlook reads.
-    header.add("refresh-interval", vText(REFRESH_EVERY), parameters={"VALUE": "DURATION"})
-    header.add("x-published-ttl", vText(REFRESH_EVERY))
+    header.add("refresh-interval", ExactText(REFRESH_EVERY), parameters={"VALUE": "DURATION"})
+    header.add("x-published-ttl", ExactText(REFRESH_EVERY))
     return header
 
 

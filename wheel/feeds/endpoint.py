@@ -51,6 +51,12 @@ _ADDRESS = re.compile(
     r"/feeds/(?:(?P<called>[a-z0-9-]{1,200})|(?:(?P<secret>[A-Za-z0-9_-]{43})|(?P<id>[A-Za-z0-9_-]{1,32}))/[^/]*)"
     r"\.(?P<form>ics|json)"
 )
+# The three forms of section 5.6.7: werkzeug reads many more, and whoever writes another is to get the whole feed.
+_DATE: Final = re.compile(
+    r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT"
+    r"|[A-Z][a-z]{5,8}, [0-9]{2}-[A-Z][a-z]{2}-[0-9]{2} [0-9:]{8} GMT"
+    r"|[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}"
+)
 _ALWAYS: Final = (
     # Said without an age, some caches would make one up, and not ask at all meanwhile.
     ("Cache-Control", "private, max-age=0"),
@@ -163,7 +169,8 @@ def _is_unchanged(feed: KeptFeed, known: ETags, environ: WSGIEnvironment) -> boo
     """Section 13.2.2: If-None-Match decides where there is one, and a date that cannot be read counts for nothing."""
     if known:
         return _contains(known, feed.etag)
-    since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+    said = environ.get("HTTP_IF_MODIFIED_SINCE", "")
+    since = parse_date(said) if _DATE.fullmatch(said) else None
     return since is not None and feed.modified_at <= since
 
 

@@ -17,6 +17,7 @@ from wheel.feeds.events import FeedEvent
 Place = tuple[bytes, bytes, bytes]
 """Where an event stands in a calendar: by its day, its time (what fills its days comes first), and its id."""
 
+_LINE_END: Final = b"\r\n"
 _BEGIN: Final = b"BEGIN:VEVENT\r\n"
 _END: Final = b"END:VCALENDAR\r\n"
 _STARTS: Final = re.compile(rb"\r\nDTSTART(?:;[^:\r]*)?:([0-9]{8})(?:T([0-9]{6}))?\r\n")
@@ -45,9 +46,12 @@ def place_of(event: FeedEvent) -> Place:
 
 
 def taken_apart(calendar: bytes) -> Pieces:
-    """One that `calendar.render_calendar` has made."""
-    head, *events = calendar.removesuffix(_END).split(_BEGIN)
-    return Pieces(head, {_place_in(event): _BEGIN + event for event in events})
+    """One that `calendar.render_calendar` has made. Only what stands at the start of a line begins an event: a title
+    may say the same.
+    """
+    head, *events = calendar.removesuffix(_LINE_END + _END).split(_LINE_END + _BEGIN)
+    whole = (_BEGIN + event + _LINE_END for event in events)
+    return Pieces(head + _LINE_END, {_place_in(event): event for event in whole})
 
 
 def patched(

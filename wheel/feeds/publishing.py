@@ -39,7 +39,7 @@ Made = Sequence[tuple[FeedEvent, SentEvent]]
 
 LARGEST_FEED: Final = 1_000_000
 """Bytes; Google Calendar leaves out what comes after."""
-RENDERING: Final = 4
+RENDERING: Final = 5
 """Raised with every change of how a feed is rendered, so that what was kept before is not sent after."""
 
 _ROOM_ROUND_THE_EVENTS: Final = 5_000

@@ -1,19 +1,30 @@
 """Text made fit for a calendar client: no control characters, and no line breaks where a client would not expect one.
 
-Escaping and folding are icalendar's work; this only takes out what RFC 5545 section 3.1 forbids in any text, and what
-line readers such as Python's `splitlines` take for the end of a line.
+Folding is icalendar's work; this takes out what RFC 5545 section 3.1 forbids in any text, and what line readers such as
+Python's `splitlines` take for the end of a line.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
+from icalendar.prop import vText
+
+_ESCAPES: Final = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # At the start of a text it says how that is encoded, and some programs leave it out there.
 _BYTE_ORDER_MARK = "\ufeff"
 # Control characters, and halves of surrogate pairs, which cannot be encoded as UTF-8.
 _FORBIDDEN = frozenset({"Cc", "Cs"})
+
+
+class ExactText(vText):
+    r"""A text as it stands, escaped as RFC 5545 section 3.3.11 says: icalendar's own takes a "\N" for a line break."""
+
+    def to_ical(self) -> bytes:
+        return self.translate(_ESCAPES).encode()
 
 
 def one_line(text: str) -> str:
