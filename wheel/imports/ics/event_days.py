@@ -12,7 +12,7 @@ from wheel.core.dates import DateSpan
 from wheel.core.rules import DateList, RecurrenceRule
 from wheel.core.sentences.wording import later
 from wheel.errors import InvalidInputError
-from wheel.imports.ics.event_properties import WrittenEvent
+from wheel.imports.ics.event_properties import Extra, WrittenEvent
 from wheel.imports.ics.held_times import Held, held
 from wheel.imports.ics.limits import MOST_DATES_OF_ONE, Allowance
 from wheel.imports.ics.properties import Property
@@ -203,7 +203,12 @@ class _Spreading:
         return self._held_from(self.event.start.moved_to(day), self.event.length)
 
     def _extras(self) -> list[Held]:
-        return [self._held_from(extra.start, extra.length or self.event.length) for extra in self.event.added]
+        return [self._held_from(extra.start, self._length_of(extra)) for extra in self.event.added]
+
+    def _length_of(self, extra: Extra) -> timedelta | None:
+        """Its own, or the event's where both are days or both have a time: a day cannot last an hour."""
+        is_alike = extra.start.is_day == self.event.start.is_day
+        return extra.length or (self.event.length if is_alike else None)
 
     def _held_from(self, start: Written, length: timedelta | None) -> Held:
         return held(start, length, self.around.own)

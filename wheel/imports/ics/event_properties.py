@@ -46,7 +46,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Extra:
-    """A date besides those of the rule; without a length it lasts as long as the event."""
+    """A date besides those of the rule; without a length it lasts as long as the event, if that is written alike."""
 
     start: Written
     length: timedelta | None = None

@@ -1,0 +1,100 @@
+"""Dates that an event names besides those of its rule (RDATE), and those it leaves out (EXDATE), however written."""
+
+from __future__ import annotations
+
+import pytest
+from calendar_texts import event, read, said
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wheel.core.calendar import Calendar
+from wheel.core.dates import DateSpan
+from wheel.core.imported_calendars import ImportedChange, ImportedSeries
+from wheel.core.schedule_documents import schedule_from_document, schedule_to_document
+
+AT_NINE = "DTSTART:20261201T090000"
+AN_HOUR = "DURATION:PT1H"
+ON_SECOND = "12-02 12-03 - -"
+
+OF_ANOTHER_KIND = [
+    ((AT_NINE, AN_HOUR, "RDATE;VALUE=DATE:20261202"), ON_SECOND, "a day, of an event of an hour"),
+    ((AT_NINE, "DTEND:20261201T100000", "RDATE;VALUE=DATE:20261202"), ON_SECOND, "with an end for a duration"),
+    ((AT_NINE, AN_HOUR, "RRULE:FREQ=WEEKLY", "RDATE;VALUE=DATE:20261202"), ON_SECOND, "besides a rule"),
+    ((AT_NINE, AN_HOUR, "RDATE:20261202"), ON_SECOND, "a day that does not say that it is one"),
+    ((AT_NINE, "RDATE;VALUE=PERIOD:20261202/PT1H"), ON_SECOND, "an hour of a day"),
+    ((AT_NINE, AN_HOUR, "RDATE;VALUE=PERIOD:20261202/20261202"), ON_SECOND, "from a day until the same"),
+    ((AT_NINE, AN_HOUR, "RDATE;VALUE=PERIOD:20261202/P2D"), "12-02 12-04 - -", "a period of days"),
+    ((AT_NINE, "DTEND:20261203T100000", "RDATE:20261211"), "12-11 12-12 - -", "a day, of an event of three"),
+    (("DTSTART:20261201", "RDATE:20261202T140000"), "12-02 12-03 14:00 -", "a time, of an event of whole days"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "reason"), OF_ANOTHER_KIND, ids=[each[2] for each in OF_ANOTHER_KIND])
+def test_a_date_of_another_kind_than_its_event_is_held_as_it_is_written(
+    lines: tuple[str, ...], expected: str, reason: str
+) -> None:
+    found = read(event(*lines), event(AT_NINE, uid="good"))
+    assert said(found) == [], reason
+    assert expected in dates(found.series[0]), reason
+    assert found.series[1].uid == "good", reason
+
+
+def dates(series: ImportedSeries) -> list[str]:
+    """How it is held in December 2026: from which day until which, and at what time."""
+    changed = {change.slot: change for change in series.changed}
+    return [
+        _told(changed[span.start].span, changed[span.start]) if span.start in changed else _told(span, series)
+        for span in (slot.span for slot in series.schedule.rule.slots(2026, Calendar()))  # type: ignore[union-attr]
+        if span.start.month == 12
+    ]
+
+
+def _told(span: DateSpan, held: ImportedSeries | ImportedChange) -> str:
+    times = (f"{at:%H:%M}" if at else "-" for at in (held.start_time, held.end_time))
+    return " ".join((f"{span.start:%m-%d}", f"{span.end:%m-%d}", *times))
+
+
+STARTS = ("DTSTART:20261201T090000", "DTSTART;VALUE=DATE:20261201", "DTSTART:20261201T080000Z")
+ENDS = (
+    "",
+    "DURATION:PT1H",
+    "DURATION:P1D",
+    "DTEND:20261203T090000",
+    "DTEND;VALUE=DATE:20261202",
+    "DTEND:20261201T230000Z",
+)
+RULES = ("", "RRULE:FREQ=DAILY;COUNT=5", "RRULE:FREQ=WEEKLY", "RRULE:FREQ=DAILY;COUNT=9;UNTIL=20261204")
+VALUES = st.builds(
+    "{}{}".format,
+    st.sampled_from(("20261201", "20261202")),
+    st.sampled_from(("", "T000000", "T090000", "T140000", "T235900", "T080000Z", "T230000Z", "T140000/PT1H", "/PT1H"))
+    | st.sampled_from(("/P1D", "/20261203", "T090000Z/20261202", "/20261202T100000", "T140000/-PT1H", "/P", "Z")),
+)
+NAMES = st.builds(
+    "{}{}:{}".format,
+    st.sampled_from(("RDATE", "EXDATE")),
+    st.sampled_from(("", ";VALUE=DATE", ";VALUE=PERIOD", ";TZID=Europe/Copenhagen", ";TZID=America/New_York")),
+    st.lists(VALUES, min_size=1, max_size=3).map(",".join),
+)
+SLOTS = ("RECURRENCE-ID:20261202T090000", "RECURRENCE-ID;VALUE=DATE:20261202", "RECURRENCE-ID:20261201T080000Z")
+
+
+@st.composite
+def overrides(draw: st.DrawFn) -> str:
+    return event(*(draw(st.sampled_from(each)) for each in (SLOTS, STARTS, ENDS)))
+
+
+@st.composite
+def dated_events(draw: st.DrawFn) -> str:
+    lines = [draw(st.sampled_from(each)) for each in (STARTS, ENDS, RULES)]
+    return event(*lines, *draw(st.lists(NAMES, max_size=4)))
+
+
+@given(st.lists(dated_events(), max_size=1), st.lists(overrides(), max_size=3))
+def test_dates_of_any_kinds_are_read_or_reported(masters: list[str], changes: list[str]) -> None:
+    found = read(*masters, *changes, event(AT_NINE, uid="good"))
+    uids = [series.uid for series in found.series]
+    assert uids[-1] == "good"
+    assert len(uids) > 1 or any(problem.is_left_out for problem in found.problems) or not (masters or changes)
+    for series in found.series:
+        assert schedule_from_document(schedule_to_document(series.schedule)) == series.schedule
