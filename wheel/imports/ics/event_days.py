@@ -211,15 +211,18 @@ class _Spreading:
         return extra.length or (self.event.length if is_alike else None)
 
     def _held_from(self, start: Written, length: timedelta | None) -> Held:
+        # One time takes long where the file describes its zone by many changes.
+        self.around.allowance.go_on()
         return held(start, length, self.around.own)
 
     def _days_left_out(self) -> set[date]:
-        return {slot_day(written, self.around.own) for written in self.event.left_out}
+        return {slot_day(written, self.around) for written in self.event.left_out}
 
 
-def slot_day(written: Written, own: Zone) -> date:
+def slot_day(written: Written, around: Surroundings) -> date:
     """The day that an EXDATE or a RECURRENCE-ID names, however the program that wrote it puts the time."""
-    return written.in_zone(own).date()
+    around.allowance.go_on()
+    return written.in_zone(around.own).date()
 
 
 def _on(usual: Held, day: date) -> Held:

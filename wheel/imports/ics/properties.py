@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,14 +37,21 @@ class Property:
 
 def properties_of(lines: Iterable[ContentLine], wanted: frozenset[str], reports: Reports) -> list[Property]:
     """The properties with those names, in order. Lines that are no properties are reported."""
-    found = []
+    return list(_properties(lines, wanted, reports))
+
+
+def first_property(lines: Iterable[ContentLine], wanted: str) -> Property | None:
+    """The first that can be read of that name; no line after it is looked at, and nothing is reported."""
+    return next(_properties(lines, frozenset({wanted}), Reports()), None)
+
+
+def _properties(lines: Iterable[ContentLine], wanted: frozenset[str], reports: Reports) -> Iterator[Property]:
     for line in lines:
         name = _NAME.match(line.text)
         if name is None:
             reports.note(line.number, later("This line cannot be read, so it is passed over."))
         elif name[1].upper() in wanted:
-            found.extend(_property(line, reports))
-    return found
+            yield from _property(line, reports)
 
 
 def _property(line: ContentLine, reports: Reports) -> list[Property]:

@@ -16,7 +16,7 @@ from wheel.imports.ics.content_lines import ContentLine, content_lines
 from wheel.imports.ics.event_days import Surroundings
 from wheel.imports.ics.event_properties import Frame, WrittenEvent, read_event
 from wheel.imports.ics.limits import MOST_BYTES, MOST_LINES, Allowance, Clock, TooMuchError
-from wheel.imports.ics.properties import one_line, properties_of, shortened
+from wheel.imports.ics.properties import first_property, one_line, properties_of, shortened
 from wheel.imports.ics.reports import Reports
 from wheel.imports.ics.same_uid import EventsOfUid, by_uid
 from wheel.imports.ics.series_making import series_of
@@ -46,7 +46,8 @@ def read_calendar(data: bytes, zone: str, window: DateSpan, clock: Clock = monot
     around = Surroundings(NamedZone(zone), window, Allowance(clock=clock), reports)
     found = list(_series(by_uid(_events(file, around), reports), around))
     name = _name(file, reports)
-    return ImportedCalendar(name, tuple(found), tuple(_titled(reports.sorted(), file)), dict(file.passed_over))
+    problems = tuple(_titled(reports.sorted(), file, around.allowance))
+    return ImportedCalendar(name, tuple(found), problems, dict(file.passed_over))
 
 
 def _require_possible(data: bytes) -> None:
@@ -87,25 +88,31 @@ def _events(file: CalendarFile, around: Surroundings) -> Iterable[WrittenEvent]:
                 around.reports.left_out(part.line, sentence, **details)
 
 
-def _titled(problems: Iterable[Problem], file: CalendarFile) -> Iterator[Problem]:
+def _titled(problems: Iterable[Problem], file: CalendarFile, allowance: Allowance) -> Iterator[Problem]:
     """The problems, each with the title of the event at whose lines it is: few know their events by line."""
     events = sorted((part for calendar in file.calendars for part in calendar.parts), key=lambda part: part.line)
+    titles: dict[int, str] = {}
     for problem in problems:
         at = bisect_right(events, problem.line, key=lambda part: part.line) - 1
         lines = events[at].lines if at >= 0 else []
-        is_within = bool(lines) and problem.line <= lines[-1].number
-        yield replace(problem, title=_title(lines)) if is_within else problem
+        if not lines or problem.line > lines[-1].number:
+            yield problem
+            continue
+        if at not in titles:
+            allowance.go_on()
+            titles[at] = _title(lines)
+        yield replace(problem, title=titles[at])
 
 
 def _title(lines: Iterable[ContentLine]) -> str:
-    said = properties_of(lines, frozenset({"SUMMARY"}), Reports())
-    return shortened(one_line(said[0].value), LONGEST_TITLE) if said else ""
+    said = first_property(lines, "SUMMARY")
+    return shortened(one_line(said.value), LONGEST_TITLE) if said else ""
 
 
 def _frame(calendar: Component, around: Surroundings) -> Frame:
     said = properties_of(calendar.lines, _OF_CALENDARS, around.reports)
     is_cancelled = any(each.name == "METHOD" and each.value.strip().upper() == "CANCEL" for each in said)
-    zones = described_zones(calendar, around.reports)
+    zones = described_zones(calendar, around.reports, around.allowance)
     return Frame(around.own, zones, is_cancelled, around.allowance, around.reports)
 
 

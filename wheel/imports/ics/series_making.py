@@ -72,6 +72,7 @@ def _change(slot: date, one: Held, event: WrittenEvent) -> ImportedChange:
 
 
 def _changed(slot: date, event: WrittenEvent, around: Surroundings) -> ImportedChange:
+    around.allowance.go_on()
     return _change(slot, held(event.start, event.length, around.own), event)
 
 
@@ -81,7 +82,7 @@ def _one_a_slot(changes: Iterable[WrittenEvent], around: Surroundings) -> dict[d
     for change in changes:
         if change.slot is None:
             continue
-        slot = slot_day(change.slot, around.own)
+        slot = slot_day(change.slot, around)
         known = found.get(slot)
         if known is None or known.sequence <= change.sequence:
             found[slot] = change

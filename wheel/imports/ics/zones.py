@@ -18,7 +18,7 @@ from wheel.core.recurrence import recurrence_days
 from wheel.core.recurrence_parts import read_parts
 from wheel.errors import InvalidInputError
 from wheel.imports.ics.components import Component
-from wheel.imports.ics.limits import MOST_ZONE_CHANGES, MOST_ZONES
+from wheel.imports.ics.limits import MOST_ZONE_CHANGES, MOST_ZONES, Allowance
 from wheel.imports.ics.properties import Property, properties_of
 from wheel.imports.ics.reports import Reports
 from wheel.imports.ics.written_times import NamedZone, Zone
@@ -101,12 +101,13 @@ def _offsets(zone: DescribedZone, year: int) -> list[tuple[datetime, timedelta]]
     return sorted(found.items(), reverse=True)
 
 
-def described_zones(calendar: Component, reports: Reports) -> dict[str, Zone]:
+def described_zones(calendar: Component, reports: Reports, allowance: Allowance) -> dict[str, Zone]:
     """By TZID; names that the zone database knows are taken from there."""
     found: dict[str, Zone] = {}
     for part in calendar.parts:
         if part.name != "VTIMEZONE" or len(found) >= MOST_ZONES:
             continue
+        allowance.go_on()
         said = {each.name: each.value.strip() for each in properties_of(part.lines, _ZONE, reports)}
         zone = known_zone(said.get("X-LIC-LOCATION", "")) or _described(part, reports)
         if zone is not None:
