@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from feed_site import DIRECTORS, MOMENT, TODAY, FeedSite
+from icalendar import Calendar
 
 from wheel.core.access import ANONYMOUS, OPERATOR, Role
 from wheel.core.dates import DateSpan
@@ -78,14 +79,22 @@ def test_an_internal_series_stands_in_no_feed(site: FeedSite) -> None:
         assert not (internal | {meeting.id}) & set(site.events(body))
 
 
-def test_the_feed_of_a_body_that_turns_internal_is_gone_at_once(site: FeedSite) -> None:
+def test_the_feed_of_a_body_that_turns_internal_says_at_once_that_it_is_closed(site: FeedSite) -> None:
     first = site.poll(DIRECTORS)
     own = set(site.events(DIRECTORS))
     address = site.address(DIRECTORS)
     site.set_body(DIRECTORS, visibility=Visibility.INTERNAL)
     client = site.app.test_client()
-    for headers in ({}, {"If-None-Match": first.headers["ETag"]}, {"If-None-Match": "*"}):
-        assert client.get(address, headers=headers).status_code == 404, headers
+    known = {"If-None-Match": first.headers["ETag"]}, {"If-Modified-Since": first.headers["Last-Modified"]}
+    site.clock.pass_by(seconds=1)
+    for headers in ({}, *known):
+        answer = client.get(address, headers=headers)
+        assert answer.status_code == 200, headers
+        (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
+        assert "lukket" in event["SUMMARY"]
+        assert event["DTSTART"].dt == TODAY
+        assert b"irektion" not in answer.data
+        assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     assert not own & set(site.events())
     assert address.split("/")[2] not in client.get("/feeds").text
 

@@ -8,11 +8,12 @@ import pytest
 from feed_site import DIRECTORS, FeedSite
 from icalendar import Calendar, Event
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from wheel.core.access import OPERATOR
 from wheel.core.occurrences import Visibility
 from wheel.store.stops import find_stop
-from wheel.store.tables import FeedRow, RingRow
+from wheel.store.tables import FeedRow, ItemRow, RingRow
 
 
 def fetched(site: FeedSite, address: str) -> dict[str, Event]:
@@ -61,13 +62,31 @@ def test_an_items_feed_follows_it_from_meeting_to_meeting(site: FeedSite) -> Non
     assert (moved["DTSTART"].dt.date(), moved["SEQUENCE"]) == (second.span.start, 1)
 
 
-def test_a_closed_item_or_one_that_is_closed_later_has_no_feed(site: FeedSite) -> None:
+def test_an_item_that_was_never_public_has_no_feed(site: FeedSite) -> None:
     stop = site.add_item(site.meetings()[0], "Zebrafinke", is_closed=True)
     with site.database.reading() as session:
         item = find_stop(session, OPERATOR, stop).item_id
     answer = site.app.test_client().get(f"/feeds/punkt-{item}.ics")
     assert answer.status_code == 404
     assert answer.data == site.app.test_client().get(f"/feeds/punkt-{'x' * 16}.ics").data
+
+
+def test_an_item_that_is_closed_later_leaves_the_calendars_that_hold_it(site: FeedSite) -> None:
+    """What answers 404 would be shown as it was last, and its title with it."""
+    stop = site.add_item(site.meetings()[0], "Zebrafinke")
+    with site.database.reading() as session:
+        item = find_stop(session, OPERATOR, stop).item_id
+    assert set(fetched(site, f"punkt-{item}.ics?language=en")) == {stop}
+
+    def close(session: Session) -> None:
+        session.scalars(select(ItemRow).where(ItemRow.public_id == item)).one().is_closed = True
+
+    site.change(close)
+    for query in ("", "?language=en", "?agenda=no"):
+        answer = site.app.test_client().get(f"/feeds/punkt-{item}.ics{query}")
+        assert (answer.status_code, answer.data.count(b"BEGIN:VEVENT")) == (200, 1)
+        assert b"Zebrafinke" not in answer.data
+        assert "Zebrafinke" not in site.app.test_client().get(f"/feeds/punkt-{item}.json{query}").text
 
 
 CHOICES = [
@@ -114,14 +133,15 @@ def test_a_view_keeps_its_address_when_its_ring_is_fetched_by_name(site: FeedSit
     assert site.app.test_client().get(view).data == by_id
 
 
-def test_what_becomes_internal_is_found_no_more_by_any_address(site: FeedSite) -> None:
+def test_what_becomes_internal_is_closed_at_every_address(site: FeedSite) -> None:
     addresses = ("direktionen.ics", "direktionen.ics?agenda=no", "direktionen.json")
     for address in addresses:
         assert site.app.test_client().get(f"/feeds/{address}").status_code == 200
     site.set_body(DIRECTORS, visibility=Visibility.INTERNAL)
     for address in addresses:
         answer = site.app.test_client().get(f"/feeds/{address}")
-        assert (answer.status_code, answer.mimetype) == (404, "text/plain")
+        assert answer.status_code == 200
+        assert answer.data.count(b"lukket@") == 1
         assert b"Direktion" not in answer.data
 
 

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -102,10 +102,13 @@ class FeedPublisher:
         return Rendering(_kept(content, found.joined(), self.moment.at), _changed(content, made))
 
     def render_closed(self, feed: Feed, organisation: Organisation | None, form: FeedForm) -> KeptFeed:
-        """One event, on the day on which its owner closed it: it says so, and nothing of what the feed held."""
-        closed_at = (feed.withdrawn_at or self.moment.at).replace(microsecond=0)
-        wording = self._wording(feed, organisation)
-        day = closed_at.astimezone(ZoneInfo(zone_of(organisation))).date()
+        """One event that says so, and nothing of what the feed held: on the day on which its owner closed it.
+
+        One of everybody's that is not public now says it today, and is newer than whatever was fetched of it.
+        """
+        zone, wording = ZoneInfo(zone_of(organisation)), self._wording(feed, organisation)
+        closed_at = (feed.withdrawn_at or datetime.combine(self.moment.today, time.min, zone)).replace(microsecond=0)
+        day = closed_at.astimezone(zone).date()
         event = FeedEvent(
             uid=f"{feed.id}-lukket@{domain_of(organisation)}",
             title=wording.closed,
@@ -121,7 +124,7 @@ class FeedPublisher:
             feed_id=feed.id,
             rendered_for=RenderedFor(0, self.moment.today, self.settings),
             etag=_etag(body),
-            modified_at=closed_at,
+            modified_at=closed_at if feed.withdrawn_at else self.moment.at.replace(microsecond=0),
             gzipped=gzip.compress(body, _COMPRESSION, mtime=0),
         )
 

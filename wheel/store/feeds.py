@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from wheel.core.access import Viewer
@@ -17,7 +17,7 @@ from wheel.core.occurrences import Kind
 from wheel.core.short_names import short_name
 from wheel.core.wheel_filters import WheelFilter, query_string
 from wheel.errors import InvalidInputError, NotFoundError
-from wheel.store.tables import AccountRow, BodyRow, FeedRow, ItemRow, PostRow
+from wheel.store.tables import AccountRow, BodyRow, FeedBodyRow, FeedRow, ItemRow, PostRow
 from wheel.store.visibility import visible_feed
 
 OF_EVERYTHING: Final = "aarshjul"
@@ -89,6 +89,21 @@ def find_feed(session: Session, viewer: Viewer, feed_id: str) -> Feed:
 def find_feed_at(session: Session, viewer: Viewer, address: str) -> Feed | None:
     """The one of everybody's that is called so in its address, if anybody has fetched it yet."""
     found = _read(session, _feeds().where(visible_feed(viewer), FeedRow.address == address))
+    return found[0] if found else None
+
+
+def find_feed_once_fetched(session: Session, called: str) -> Feed | None:
+    """One of everybody's of that address or id, with any options, that has been fetched, whoever may see it now.
+
+    Only what everybody could see has ever been rendered for everybody: this tells nothing of what was never public.
+    """
+    is_called = or_(
+        FeedRow.public_id == called,
+        FeedRow.address == called,
+        FeedRow.address.startswith(f"{called}?", autoescape=True),
+    )
+    is_rendered = select(FeedBodyRow.feed_id).where(FeedBodyRow.feed_id == FeedRow.id).exists()
+    found = _read(session, _feeds().where(_IS_EVERYBODYS, is_called, is_rendered).order_by(FeedRow.id).limit(1))
     return found[0] if found else None
 
 

@@ -8,10 +8,10 @@ from wheel.core.access import Moment, Viewer
 from wheel.core.feed_options import options_of
 from wheel.core.feed_sources import FeedForm
 from wheel.core.own_feeds import SAYS_CLOSED
-from wheel.errors import GoneError
+from wheel.errors import GoneError, NotFoundError
 from wheel.store.accounts import account_by_id
 from wheel.store.database import Database, Session
-from wheel.store.feeds import DEADLINES_ALONE, Feed, find_own_feed
+from wheel.store.feeds import DEADLINES_ALONE, Feed, find_feed_once_fetched, find_own_feed
 from wheel.store.kept_feeds import (
     Asked,
     FeedKey,
@@ -61,7 +61,8 @@ def serve_feed(database: Database, asked: Asked, publisher: Publisher) -> KeptFe
     """The feed to send now: as it was last rendered while that holds, else rendered anew.
 
     An address with options has them behind a question mark. Raises NotFoundError where there is no such feed, also
-    where the organisation has no public part, and GoneError 30 days after its owner has closed it.
+    where the organisation has no public part, and GoneError 30 days after its owner has closed it. What somebody has
+    fetched while it was public is there ever after, and says that it is closed while it is not.
 
     One renders at a time, and nobody changes the plan meanwhile: whoever comes second finds it kept. So each state of
     an event gets one SEQUENCE, and nobody sends an older state after a newer one.
@@ -106,16 +107,30 @@ def _rendering(
 
 
 def _closed(session: Session, asked: Asked, publisher: Publisher) -> KeptFeed | None:
-    """What to send in place of somebody's own that is closed; None where the feed is open."""
+    """What to send in place of a feed that holds nothing any more; None where it is open."""
     if asked.key is not FeedKey.SECRET:
-        source_called(session, _called(asked))
-        return None
+        return _not_public_now(session, asked, publisher)
     feed = find_own_feed(session, asked.value)
     if feed.withdrawn_at is None and not _is_left_behind(session, feed):
         return None
     if feed.withdrawn_at is None or _is_over(feed, publisher.moment):
         raise GoneError("This calendar has been closed.")
     return publisher.render_closed(feed, find_organisation(session), asked.form)
+
+
+def _not_public_now(session: Session, asked: Asked, publisher: Publisher) -> KeptFeed | None:
+    """The same of one of everybody's: told that there is none, programs would go on showing what they got last.
+
+    Without a public part nothing is told to anybody.
+    """
+    try:
+        source_called(session, _called(asked))
+    except NotFoundError:
+        feed = None if visitor(session).is_shut_out else find_feed_once_fetched(session, _called(asked))
+        if feed is None:
+            raise
+        return publisher.render_closed(feed, find_organisation(session), asked.form)
+    return None
 
 
 def _is_left_behind(session: Session, feed: Feed) -> bool:
