@@ -12,6 +12,7 @@ from wheel.core.access import Viewer
 from wheel.core.calendar import Calendar
 from wheel.core.imported_calendars import LONGEST_NOTE, ImportedCalendar, ImportedSeries, Problem
 from wheel.core.imported_dates import is_endless, over_midnight
+from wheel.core.imported_years import MOST_LOOKED_AT, Effort, years_with_days
 from wheel.core.occurrences import Kind, Visibility
 from wheel.core.periods import FIRST_YEAR, LAST_YEAR
 from wheel.core.rules import DateList, RecurrenceRule
@@ -98,6 +99,7 @@ class _Plan:
     own: frozenset[str]
     years: frozenset[int]
     calendar: Calendar = field(repr=False)
+    effort: Effort = field(default_factory=lambda: Effort(MOST_LOOKED_AT), repr=False)
 
 
 def compare_calendar(session: Session, viewer: Viewer, command: ImportCalendar, today: date) -> tuple[Compared, ...]:
@@ -187,7 +189,7 @@ def _left_out(found: Compared, sentence: str, details: Mapping[str, object] | No
 
 
 def _why_no_year(schedule: Schedule, plan: _Plan) -> str:
-    first = next(iter(_years_with_dates(schedule, plan)), None)
+    first = next(iter(_years_with_dates(schedule, plan, FIRST_YEAR)), None)
     if first is None:
         return later("It is on no day.")
     if first > plan.today.year:
@@ -203,26 +205,20 @@ def _years_of(schedule: Schedule, plan: _Plan, with_past: bool) -> tuple[tuple[i
     this, endless = plan.today.year, is_endless(schedule)
     last = this if endless else this + YEARS_AHEAD
     first = FIRST_YEAR if with_past else this
-    found, is_later = [], endless
-    for year in _years_with_dates(schedule, plan):
-        if year in plan.years or first <= year <= last:
-            found.append(year)
-        elif year > last:
-            is_later = True
-    return tuple(found), is_later
+    found = _years_with_dates(schedule, plan, min((first, *plan.years)))
+    years = tuple(year for year in found if year in plan.years or first <= year <= last)
+    return years, endless or any(year > last for year in found if year not in years)
 
 
-def _years_with_dates(schedule: Schedule, plan: _Plan) -> Iterator[int]:
-    """In order; of a rule without an end no further than what is planned."""
-    match schedule.rule:
-        case DateList(spans=spans):
-            yield from sorted({one.start.year for one in spans if FIRST_YEAR <= one.start.year <= LAST_YEAR})
-        case RecurrenceRule(start=start) as rule:
-            furthest = max({plan.today.year + YEARS_AHEAD, *plan.years})
-            first = min({start.year, *(day.year for day in rule.added)})
-            for year in range(max(first, FIRST_YEAR), min(furthest, LAST_YEAR) + 1):
-                if schedule.proposals(year, plan.calendar):
-                    yield year
+def _years_with_dates(schedule: Schedule, plan: _Plan, first: int) -> tuple[int, ...]:
+    """From `first` on, in order; of a rule no further than can be planned, and without an end than is planned."""
+    rule, this = schedule.rule, plan.today.year
+    if isinstance(rule, DateList):
+        return years_with_days(rule, first, LAST_YEAR, plan.effort)
+    if not isinstance(rule, RecurrenceRule):
+        return ()
+    furthest = max((this if is_endless(schedule) else this + YEARS_AHEAD, *plan.years))
+    return years_with_days(rule, first, min(furthest, LAST_YEAR), plan.effort)
 
 
 def _gone(plan: _Plan, command: ImportCalendar) -> Iterator[Compared]:
@@ -241,5 +237,6 @@ def _is_coming(schedule: Schedule, plan: _Plan) -> bool:
     if not isinstance(schedule.rule, DateList | RecurrenceRule) or schedule.anchors_needed():
         # A planner has given it a rule of our own since: it is theirs now.
         return False
-    years = range(plan.today.year, min(plan.today.year + YEARS_AHEAD, LAST_YEAR) + 1)
+    this = plan.today.year
+    years = years_with_days(schedule.rule, this, min(this + YEARS_AHEAD, LAST_YEAR), plan.effort)
     return any(one.span.end > plan.today for year in years for one in schedule.proposals(year, plan.calendar))

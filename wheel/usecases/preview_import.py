@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -108,10 +108,10 @@ def preview_import(session: Session, viewer: Viewer, command: ImportCalendar, to
     require_planner(viewer)
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
     compared = compare_calendar(session, viewer, command, today)
+    _require_few(sum(one.step is Step.NEW for one in compared))
     stored = _stored_dates(session, [one.stored.id for one in compared if one.stored])
     reckoner = _Reckoner(session, bodies, stored, command.because, today)
-    lines = tuple(reckoner.line(one) for one in compared)
-    _require_bounded(lines)
+    lines = tuple(_bounded(reckoner.line(one) for one in compared))
     written = {year for line in lines if line.is_to_write for year in line.dates}
     years = tuple(_year_line(session, year, lines) for year in sorted(written))
     planned = {one.id: one for several in stored.values() for one in several}
@@ -187,12 +187,23 @@ def _step(compared: Compared, has_dates: bool) -> Step:
     return compared.step
 
 
-def _require_bounded(lines: Iterable[ImportLine]) -> None:
-    to_write = [line for line in lines if line.is_to_write]
-    if len(to_write) > MOST_SERIES:
+def _bounded(lines: Iterable[ImportLine]) -> Iterator[ImportLine]:
+    """The lines, counted while they are made: what is too much is never made whole."""
+    series = dates = 0
+    for line in lines:
+        series += line.is_to_write
+        dates += len(line.changes) if line.is_to_write else 0
+        _require_few(series)
+        if dates > MOST_DATES:
+            raise RefusedError(
+                "The file's events are on too many dates: at most %(count)s at a time.", count=MOST_DATES
+            )
+        yield line
+
+
+def _require_few(series: int) -> None:
+    if series > MOST_SERIES:
         raise RefusedError("The file has too many events: take at most %(count)s at a time.", count=MOST_SERIES)
-    if sum(len(line.changes) for line in to_write) > MOST_DATES:
-        raise RefusedError("The file's events are on too many dates: at most %(count)s at a time.", count=MOST_DATES)
 
 
 def _year_line(session: Session, year: int, lines: Iterable[ImportLine]) -> YearLine:
