@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from calendar_texts import event, read, said
+from calendar_texts import event, only, read, said
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +37,27 @@ def test_a_date_of_another_kind_than_its_event_is_held_as_it_is_written(
     assert said(found) == [], reason
     assert expected in dates(found.series[0]), reason
     assert found.series[1].uid == "good", reason
+
+
+FOUR_HOURS = "DURATION:PT4H"
+UNTIL_MIDNIGHT = [
+    ((event(AT_NINE, AN_HOUR, "RDATE;VALUE=PERIOD:20261202T200000/PT4H"),), "a period that is added"),
+    ((event("DTSTART:20261201T200000", FOUR_HOURS, "RDATE:20261202T200000"),), "a date that is added"),
+    ((event("DTSTART:20261201T200000", FOUR_HOURS, "RRULE:FREQ=DAILY"),), "a date of a rule"),
+    (
+        (
+            event(AT_NINE, AN_HOUR, "RRULE:FREQ=DAILY"),
+            event("RECURRENCE-ID:20261202T090000", "DTSTART:20261202T200000", FOUR_HOURS),
+        ),
+        "a changed day",
+    ),
+    ((event("RECURRENCE-ID:20261202T090000", "DTSTART:20261202T200000", FOUR_HOURS),), "a changed day alone"),
+]
+
+
+@pytest.mark.parametrize(("parts", "reason"), UNTIL_MIDNIGHT, ids=[reason for _, reason in UNTIL_MIDNIGHT])
+def test_what_ends_at_midnight_is_on_the_day_before_until_its_last_minute(parts: tuple[str, ...], reason: str) -> None:
+    assert "12-02 12-03 20:00 23:59" in dates(only(read(*parts))), reason
 
 
 def dates(series: ImportedSeries) -> list[str]:

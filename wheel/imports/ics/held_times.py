@@ -21,13 +21,11 @@ class Held:
     end_time: time | None = None
 
     def of_rule(self) -> Held:
-        """As a rule says it, whose end is on its last day: what runs over midnight takes two days, or ends at 23:59."""
+        """As a rule says it, whose end is on its last day: what runs over midnight takes two days."""
         if self.start_time is None or self.end_time is None or self.span.day_count > 1:
             return self
         if self.end_time > self.start_time:
             return self
-        if self.end_time == MIDNIGHT:
-            return replace(self, end_time=_LAST_MINUTE)
         return replace(self, span=DateSpan(self.span.start, self.span.end + ONE_DAY))
 
 
@@ -45,9 +43,18 @@ def held(start: Written, length: timedelta | None, own: Zone) -> Held:
 
 
 def _timed(begins: datetime, ends: datetime) -> Held:
-    """Less than a day counts to the day on which it begins, though it may run over midnight."""
+    """Less than a day counts to the day on which it begins, though it may run over midnight.
+
+    An end at midnight is not on the day that begins then: that day is not one of the event's.
+    """
+    if ends.time() == MIDNIGHT:
+        return _until_midnight(begins, DateSpan(begins.date(), ends.date()))
     if ends - begins < ONE_DAY:
         return Held(DateSpan.of_day(begins.date()), begins.time(), ends.time())
-    if ends.time() == MIDNIGHT:
-        return Held(DateSpan(begins.date(), ends.date()), begins.time(), _LAST_MINUTE)
     return Held(DateSpan.of_days(begins.date(), ends.date()), begins.time(), ends.time())
+
+
+def _until_midnight(begins: datetime, span: DateSpan) -> Held:
+    """Until the last minute of its last day; what begins in that minute is a moment."""
+    is_moment = span.day_count == 1 and begins.time() == _LAST_MINUTE
+    return Held(span, begins.time(), None if is_moment else _LAST_MINUTE)
