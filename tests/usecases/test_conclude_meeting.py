@@ -7,14 +7,31 @@ from dataclasses import replace
 import pytest
 from audit_entries import audit_of
 from meeting_desk import AFTER, APPROVED, SOLVED, meeting_page, postponed, row, stops_now, write
-from small_plan import COMMITTEE, MOMENT, PLANNER, READER, SmallPlan, agenda, awaiting, later, place, set_up, stop_now
+from small_plan import (
+    COMMITTEE,
+    DAYS,
+    MOMENT,
+    PLANNER,
+    READER,
+    SECRETARY,
+    SmallPlan,
+    agenda,
+    awaiting,
+    later,
+    place,
+    set_up,
+    stop_now,
+)
 
 from wheel.core.access import Role, Viewer
-from wheel.core.stops import Action, Outcome, StopState
+from wheel.core.look_again import LookAgain, LookKind
+from wheel.core.posts import Seat, Term
+from wheel.core.stops import Action, Outcome, StopState, Waiting
 from wheel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, RefusedError
 from wheel.store.database import Database
-from wheel.store.stops import history_of
-from wheel.usecases.conclude_meeting import Conclusion, Decided, RowsRefusedError
+from wheel.store.posts import add_membership, add_post
+from wheel.store.stops import awaiting_stops, history_of
+from wheel.usecases.conclude_meeting import Conclusion, Decided, Postponed, RowsRefusedError
 from wheel.usecases.move_stop import WithdrawStop, withdraw_stop
 
 KEEPER = Viewer(Role.READER, "Udvalgssekretæren", secretary_of=frozenset({COMMITTEE}))
@@ -56,6 +73,22 @@ def test_what_goes_on_elsewhere_refers_back(database: Database, plan: SmallPlan,
     assert (line.stop.resumes.day, line.stop.resumes.position) == (AFTER.today, 2)
     before = meeting_page(database, plan.meetings[0], moment=AFTER)
     assert before.followed_by[items[1]].meeting_id == plan.meetings[1]
+
+
+def test_what_awaits_a_date_is_somebodys_and_comes_up_again(
+    database: Database, plan: SmallPlan, items: list[str]
+) -> None:
+    with database.writing() as session:
+        post = add_post(session, "Udvalgssekretæren")
+        add_membership(session, post, COMMITTEE, Seat.SECRETARY, Term())
+    on_a_day = Waiting("Afventer svar", LookAgain(LookKind.DAY, DAYS[3]))
+    write(database, plan.meetings[0], row(items[0], postponed(None)), row(items[1], Postponed(None, on_a_day)))
+    with database.reading() as session:
+        usual, said = awaiting_stops(session, SECRETARY, COMMITTEE)
+    assert usual.look_again == LookAgain(LookKind.MEETING, AFTER.today, body=COMMITTEE)
+    assert (usual.look_by, usual.owner) == (DAYS[1], post)
+    assert (said.look_by, said.owner) == (DAYS[3], post)
+    assert usual.is_overdue(DAYS[2])
 
 
 def test_what_is_left_out_stays_to_be_written(database: Database, plan: SmallPlan, items: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,7 @@ from wheel.store.stop_writing import apply_decision
 from wheel.store.stops import stops_at
 from wheel.usecases.audited import audit
 from wheel.usecases.chosen_meeting import chosen_meeting
+from wheel.usecases.offer_waiting import usual_waiting
 from wheel.usecases.show_meeting import find_meeting
 
 
@@ -34,7 +35,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class Postponed:
-    """To the meeting `to`; None: it awaits a date, for which `waiting` gives the reason."""
+    """To the meeting `to`; None: it awaits a date, for which `waiting` gives the reason.
+
+    Where that says neither who sees to it nor when to look at it again, it waits as is usual in the body.
+    """
 
     to: str | None
     waiting: Waiting
@@ -113,6 +117,10 @@ def _decisions(session: Session, viewer: Viewer, command: ConcludeMeeting, momen
     def meeting_called(meeting_id: str) -> Occurrence:
         return chosen_meeting(session, viewer, meeting_id, "to")
 
+    @cache
+    def usual_in(body: str) -> Waiting:
+        return usual_waiting(session, viewer, body, moment.today)
+
     found: list[Decision] = []
     mistakes: dict[str, WheelError] = {}
     for row in command.rows:
@@ -121,7 +129,7 @@ def _decisions(session: Session, viewer: Viewer, command: ConcludeMeeting, momen
             require(viewer, Right.CHANGE, item_thing(stop.is_closed), stop.body)
             if not _says_so_already(stop, row.result):
                 agenda.require_version(stop, row.seen)
-                found.append(_decision(stop, row.result, meeting_called, moment))
+                found.append(_decision(stop, row.result, meeting_called, usual_in, moment))
         except (ConflictError, InvalidInputError, RefusedError) as error:
             mistakes[row.stop_id] = error
     if mistakes:
@@ -140,12 +148,25 @@ def _says_so_already(stop: Stop, result: Result) -> bool:
     return isinstance(result, Decided) and (stop.outcome, stop.decision) == (result.outcome, result.words.strip())
 
 
-def _decision(stop: Stop, result: Result, meeting_called: Callable[[str], Occurrence], moment: Moment) -> Decision:
+def _decision(
+    stop: Stop,
+    result: Result,
+    meeting_called: Callable[[str], Occurrence],
+    usual_in: Callable[[str], Waiting],
+    moment: Moment,
+) -> Decision:
     match result:
         case Decided(outcome, words):
             return agenda.decide(stop, outcome, words, moment.today)
         case Postponed(to, waiting, words):
             target = None if to is None else meeting_called(to)
-            return agenda.postpone_at_meeting(stop, target, waiting, moment.today, words)
+            waits = _complete(waiting, stop, usual_in(stop.body)) if target is None else waiting
+            return agenda.postpone_at_meeting(stop, target, waits, moment.today, words)
         case Withdrawn(reason):
             return agenda.withdraw(stop, reason)
+
+
+def _complete(waiting: Waiting, stop: Stop, usual: Waiting) -> Waiting:
+    """What awaits a date is always somebody's, and always comes up again."""
+    look = waiting.look_again or usual.look_again
+    return replace(waiting, look_again=look, owner=waiting.owner or stop.owner or usual.owner)
