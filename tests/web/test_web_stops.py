@@ -37,6 +37,21 @@ def test_the_form_offers_every_other_meeting_that_takes_place(site: Site, secret
     assert form.sends()["seen"] == "1"
 
 
+def test_the_form_chooses_the_meeting_after_the_one_where_the_item_stands(site: Site, secretary: FlaskClient) -> None:
+    meetings = site.agenda().choices
+    number = next(number for number, row in enumerate(meetings) if number and row.item_count)
+    later, last = site.stop(meeting=number), site.stop()
+    opened = page(secretary.get(f"/stops/{later.id}/moves/new"))
+    assert the_form(opened, later).sends()["to"] == meetings[number + 1].id
+    to_last = {"seen": str(last.version), "to": meetings[-1].id}
+    secretary.post(f"/stops/{last.id}/moves", data=to_last)
+    opened = page(secretary.get(f"/stops/{last.id}/moves/new"))
+    assert the_form(opened, last).sends()["to"] == meetings[0].id, "there is none after the last"
+    waits = site.awaiting()
+    opened = page(secretary.get(f"/stops/{waits.id}/moves/new"))
+    assert the_form(opened, waits).sends()["to"] == meetings[0].id
+
+
 def test_what_awaits_a_date_is_not_offered_to_await_one(site: Site, secretary: FlaskClient) -> None:
     stop = site.awaiting()
     form = the_form(page(secretary.get(f"/stops/{stop.id}/moves/new")), stop)

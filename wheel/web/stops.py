@@ -151,7 +151,6 @@ def _read(stop_id: str) -> tuple[StopPage, UndoOffer | None]:
 
 def _values(page: StopPage, offer: UndoOffer | None, error: Mistake | None) -> dict[str, object]:
     stop, open_form = page.stop, _open_form()
-    after_today = (meeting for meeting in page.choices if meeting.span.start > today())
     return {
         "page": page,
         "offer": offer,
@@ -160,7 +159,7 @@ def _values(page: StopPage, offer: UndoOffer | None, error: Mistake | None) -> d
         "wanted": _wanted(page),
         # A form that is opened to let the item await a date says so in its address.
         "values": request.values,
-        "usual": next(after_today, None),
+        "usual": _usual(page),
         "waiting": waiting_fields(stop.body, request.form if open_form == "wait" else None, stop),
         "open_form": open_form,
         "has_begun": has_begun(stop, today()),
@@ -178,6 +177,13 @@ def can_take_back(page: StopPage) -> bool:
     stop, history = page.stop, page.history
     may_change = stop.title is not None and viewer().may_change_item(stop.body, stop.is_closed)
     return may_change and can_be_undone(history) and history[-1].actor == viewer().name
+
+
+def _usual(page: StopPage) -> Occurrence | None:
+    """The next meeting after the one where it stands; without one after that, as for what awaits a date, the first."""
+    coming = [meeting for meeting in page.choices if meeting.span.start > today()]
+    stands = page.stop.meeting_day or today()
+    return next((meeting for meeting in coming if meeting.span.start > stands), coming[0] if coming else None)
 
 
 def _open_form() -> str:
