@@ -17,6 +17,7 @@ from wheel.feeds.events import FeedEvent, FeedItem, FeedWords, is_dated
 
 COPENHAGEN = ";TZID=Europe/Copenhagen"
 ONE_DAY = DateSpan.of_day(date(2026, 4, 7))
+NIGHT = DateSpan.of_days(date(2026, 4, 7), date(2026, 4, 8))
 THREE_DAYS = DateSpan.of_days(date(2026, 4, 7), date(2026, 4, 9))
 
 
@@ -60,6 +61,12 @@ def test_an_event_of_which_little_is_known_has_no_empty_properties() -> None:
         ({"end_time": None}, "20260407T090000", "20260407T100000", "no end: an hour"),
         ({"end_time": time(9)}, "20260407T090000", "20260407T100000", "an end at the start takes no time: an hour"),
         ({"end_time": time(1)}, "20260407T090000", "20260408T010000", "an end before the start is the next day"),
+        (
+            {"span": NIGHT, "end_time": time(1)},
+            "20260407T090000",
+            "20260408T010000",
+            "a night of two days is one night",
+        ),
         ({"start_time": time(23, 30), "end_time": None}, "20260407T233000", "20260408T003000", "an hour past midnight"),
     ],
 )
@@ -78,6 +85,9 @@ def test_a_timed_event_takes_its_time_and_is_busy(
         ({"start_time": None, "end_time": None}, "20260408", "", "no time at all"),
         ({"start_time": None}, "20260408", "Tidspunkt: 11.30", "only an end"),
         ({"span": THREE_DAYS}, "20260410", "Tidspunkt: 09.00–11.30", "several days: the end is exclusive"),
+        ({"span": NIGHT}, "20260409", "Tidspunkt: 09.00–11.30", "two days, on each at the same time"),
+        ({"span": NIGHT, "end_time": None}, "20260409", "Tidspunkt: 09.00", "nobody says when it ends"),
+        ({"span": THREE_DAYS, "end_time": time(1)}, "20260410", "Tidspunkt: 09.00–01.00", "two nights are not one"),
         ({"kind": Kind.DEADLINE, "end_time": None}, "20260408", "Tidspunkt: 09.00", "a deadline blocks nobody's day"),
         ({"words": "primo april"}, "20260408", "", "an imprecise date has no time to show"),
         ({"precision": Precision.MONTH}, "20260408", "", "also without words"),

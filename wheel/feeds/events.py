@@ -79,9 +79,19 @@ class FeedEvent:
 
     @property
     def is_all_day(self) -> bool:
-        """Deadlines, and whatever has no start time, no exact date or more than one day, fill their days."""
+        """Deadlines, and whatever has no start time, no exact date or more than one day, fill their days.
+
+        The times of several days are those of each of them, but for a single night's: it ends earlier than it begins.
+        """
         is_on_its_day = self.kind is Kind.DEADLINE and not self.is_at_its_time
-        return self.start_time is None or is_on_its_day or self.span.day_count > 1 or not is_dated(self)
+        is_long = self.span.day_count > 1 and not self._is_over_midnight
+        return self.start_time is None or is_on_its_day or is_long or not is_dated(self)
+
+    @property
+    def _is_over_midnight(self) -> bool:
+        if self.start_time is None or self.end_time is None:
+            return False
+        return self.span.day_count == 2 and self.end_time < self.start_time
 
 
 class MaybeDated(Protocol):
