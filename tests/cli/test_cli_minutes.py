@@ -138,7 +138,7 @@ def test_a_check_shows_each_proposal_with_its_sentence_and_writes_nothing(sample
     before = sample.everything()
     said = sample.does("import-minutes", AUTUMN, *BODY, "--check")
     assert "proposals" in said
-    assert "place         Ledelsesgruppens årshjul 2025 -> awaiting (no meeting is planned on that day)" in said
+    assert "let wait      Ledelsesgruppens årshjul 2025 -> awaiting (no meeting is planned on that day)" in said
     assert "“" in said
     assert sample.everything() == before
 

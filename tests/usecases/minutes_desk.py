@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from small_plan import COMMITTEE, MOMENT, SECRETARY, SmallPlan, a_body, later, set_up
 
 from wheel.core.access import Moment, Role, Viewer
-from wheel.core.minutes_checklist import ProposalKind
+from wheel.core.minutes_checklist import Proposal, ProposalKind
 from wheel.core.minutes_findings import ReadMinutes
 from wheel.core.stops import NewItem, Waiting
 from wheel.store.accounts import add_account
@@ -20,6 +20,13 @@ from wheel.usecases.propose_from_minutes import MinutesProposals, ProposeFromMin
 from wheel.usecases.take_over_minutes import TakenOver, TakeOverMinutes, Tick, take_over_minutes
 
 OTHER = "chefforum"
+
+
+def said_why(proposal: Proposal) -> str:
+    """Why it waits, as a person might say it."""
+    if proposal.lacks_meeting:
+        return f"Intet møde {proposal.day}"
+    return f"Referatet siger {proposal.day}" if proposal.day else "Stod uden dato."
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Desk:
         kept = minutes_id or self.hand_in()
         chosen = ticks or tuple(Tick(one.key) for one in self.propose(read).checklist.proposals)
         with self.database.writing() as session:
-            command = TakeOverMinutes(kept, read, chosen, "Stod uden dato.")
+            command = TakeOverMinutes(kept, read, chosen, said_why)
             return take_over_minutes(session, self.viewer, command, MOMENT)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from audit_entries import audit_of
-from minutes_desk import OTHER, Desk, open_desk, place_held
+from minutes_desk import OTHER, Desk, open_desk, place_held, said_why
 from minutes_read import BUDGET, COMING, HARBOUR, SCHOOL, WHOLE, finding, forward, minutes, outcome, point, waits
 from small_plan import ALL_TIME, COMMITTEE, MEETINGS, MOMENT, SECRETARY, agenda, awaiting, later, place
 
@@ -126,14 +126,34 @@ def test_what_is_chosen_otherwise_is_what_is_done(desk: Desk) -> None:
 
 
 def test_a_row_of_a_day_without_a_meeting_awaits_that_day_and_is_not_lost(desk: Desk) -> None:
-    read = minutes(forward("Årsberetning", COMING + timedelta(days=1)))
+    day = COMING + timedelta(days=1)
+    read = minutes(forward("Årsberetning", day))
     (proposal,) = desk.propose(read).checklist.proposals
     assert [note.kind for note in proposal.notes] == [NoteKind.NO_MEETING]
     assert not proposal.is_certain
-    desk.take_over(read, Tick(proposal.key))
+    assert desk.take_over(read, Tick(proposal.key)).counts == {ProposalKind.AWAIT: 1}
     with desk.database.reading() as session:
         (stop,) = awaiting_stops(session, SECRETARY, COMMITTEE)
-    assert (stop.title, stop.look_by) == ("Årsberetning", COMING + timedelta(days=1))
+    assert (stop.title, stop.look_by, stop.reason) == ("Årsberetning", day, f"Intet møde {day}")
+    assert desk.lines(read) == [], "it waits already"
+
+
+def test_nobody_is_asked_to_look_again_on_a_day_that_has_passed(desk: Desk) -> None:
+    desk.take_over(minutes(forward("Årsberetning", MOMENT.today - timedelta(days=1))))
+    with desk.database.reading() as session:
+        (stop,) = awaiting_stops(session, SECRETARY, COMMITTEE)
+    assert (stop.look_again, stop.reason) == (None, f"Intet møde {MOMENT.today - timedelta(days=1)}")
+
+
+def test_rows_count_as_what_became_of_them(desk: Desk) -> None:
+    read = minutes(forward("Årsberetning"), forward("Cykelstier", COMING + timedelta(days=1)))
+    place_it, wait = desk.propose(read).checklist.proposals
+    taken = desk.take_over(read, Tick(place_it.key, to=AWAITING), Tick(wait.key, to=desk.plan.meetings[1]))
+    assert taken.counts == {ProposalKind.AWAIT: 1, ProposalKind.PLACE: 1}
+    assert agenda(desk.database, desk.plan.meetings[1]) == [(1, "Cykelstier")]
+    with desk.database.reading() as session:
+        (stop,) = awaiting_stops(session, SECRETARY, COMMITTEE)
+    assert (stop.title, stop.reason) == ("Årsberetning", f"Referatet siger {COMING}")
 
 
 def test_an_item_is_sent_on_to_another_body_and_known_there(desk: Desk) -> None:
@@ -185,7 +205,7 @@ def test_a_treated_item_is_taken_up_again_where_the_minutes_say_so(desk: Desk) -
         kept = hand_in_minutes(session, desk.viewer, HandInMinutes(COMMITTEE, "Referat"), later(days=11))
         found = propose_from_minutes(session, desk.viewer, ProposeFromMinutes(COMMITTEE, read), later(days=11).today)
         ticks = tuple(Tick(one.key) for one in found.checklist.proposals)
-        take_over_minutes(session, desk.viewer, TakeOverMinutes(kept, read, ticks, "x"), later(days=11))
+        take_over_minutes(session, desk.viewer, TakeOverMinutes(kept, read, ticks, said_why), later(days=11))
         (stop,) = stops_at(session, SECRETARY, [next_day])[next_day]
     assert (stop.title, stop.outcome) == (BUDGET, Outcome.APPROVED)
     assert stop.resumes is not None
@@ -203,7 +223,7 @@ def test_what_goes_with_a_tick_is_never_done_unseen(desk: Desk) -> None:
 
 def test_nothing_ticked_is_a_mistake(desk: Desk) -> None:
     with pytest.raises(InvalidInputError, match="Tick what"), desk.database.writing() as session:
-        take_over_minutes(session, desk.viewer, TakeOverMinutes(desk.hand_in(), WHOLE, (), "x"), MOMENT)
+        take_over_minutes(session, desk.viewer, TakeOverMinutes(desk.hand_in(), WHOLE, (), said_why), MOMENT)
 
 
 def test_what_is_proposed_no_longer_is_a_conflict_and_nothing_is_done(desk: Desk) -> None:

@@ -73,6 +73,23 @@ def test_what_is_ticked_is_taken_over_and_told_and_the_minutes_are_gone(site: Si
     assert not any(boxes(again).values()), "what is certain is in the plan"
 
 
+def test_a_row_of_a_day_without_a_meeting_is_said_to_await_a_date_and_told_so(
+    site: Site, secretary: FlaskClient
+) -> None:
+    # The sample's body meets on no Sunday.
+    text = f"{minutes_text(site).partition('Punkter som')[0]}20. december 2026\tEn sag uden møde\n"
+    address = secretary.post(ADDRESS, data={"text": text}).location
+    root = page(secretary.get(address))
+    box = next(label for label in root.all("label") if "En sag uden møde" in label.text and label.all("input"))
+    assert box.text == "Let it await a date: En sag uden møde (look at it again: Sunday 20 December 2026)"
+    key = box.one("input").get("value")
+    told = page(secretary.get(secretary.post(address, data={"tick": key}).location)).status
+    assert told == "Taken over from the minutes: 1 × awaits a date."
+    with site.database.reading() as session:
+        reasons = {stop.title: stop.reason for stop in awaiting_stops(session, OPERATOR, BODY)}
+    assert reasons["En sag uden møde"] == "The minutes say 20 December 2026, but there is no meeting on that day."
+
+
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -34,8 +34,9 @@ class ProposalKind(StrEnum):
     """What ticking does.
 
     ADD puts the point onto the agenda of the meeting that the minutes are of. DECIDE writes what was decided there.
-    POSTPONE and CONTINUE make the stop that follows. SEND_ON adds a stop in another body. PLACE and AWAIT take over a
-    line of the forward table, and of the list of what awaits a date; HOLD puts such an item on hold.
+    POSTPONE and CONTINUE make the stop that follows. SEND_ON adds a stop in another body. PLACE takes over a row of the
+    forward table; AWAIT one of a day without a meeting, or of the list of what awaits a date; HOLD puts such an item on
+    hold.
     """
 
     ADD = "add"
@@ -105,7 +106,8 @@ class Proposal:
 
     It is about the stop `stop_id`, or about what ticking `maker` (the key of another proposal) makes; with it go those
     in `needs`. `to` is a meeting's id or AWAITING, in `body`; None where it goes nowhere. `is_certain`: ticked unless
-    somebody says otherwise. An item that is there already, perhaps, is the `candidate`.
+    somebody says otherwise. An item that is there already, perhaps, is the `candidate`. `day` is what a row of the
+    forward table says, whether the body has a meeting then or not.
     """
 
     key: str
@@ -128,6 +130,18 @@ class Proposal:
     task: Task | None = None
     attachments: tuple[FoundAttachment, ...] = ()
     notes: tuple[Note, ...] = ()
+    day: date | None = None
+
+    @property
+    def lacks_meeting(self) -> bool:
+        """Whether the body has no meeting on the day that the minutes say."""
+        return any(note.kind is NoteKind.NO_MEETING for note in self.notes)
+
+    def going_to(self, to: str) -> Proposal:
+        """The same, going there instead: a row of the table is placed, or awaits a date."""
+        if self.kind not in (ProposalKind.PLACE, ProposalKind.AWAIT):
+            return replace(self, to=to)
+        return replace(self, to=to, kind=ProposalKind.AWAIT if to == AWAITING else ProposalKind.PLACE)
 
 
 class HintKind(StrEnum):
@@ -203,7 +217,7 @@ class PlanBeside:
     those that the minutes name, and `keeps` the short names of those whose agendas the viewer keeps; `next_meetings`
     are theirs. `journeys` are all stops of the items at the meeting, by item; `tasks` the folded words of follow-ups,
     by stop; `attached` the folded document numbers, or titles, of attachments, by item. `known_words` is what was taken
-    over before, with its meeting's day.
+    over before, with its meeting's day. Before `today` there is nothing left to look at again.
     """
 
     body: Body
@@ -221,6 +235,7 @@ class PlanBeside:
     attached: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known_words: frozenset[tuple[str, date | None]] = frozenset()
     events: tuple[Occurrence, ...] = ()
+    today: date = date.min
     has_begun: bool = True
     may_close: bool = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 
 from wheel.core.item_content import LONGEST, one_line
@@ -77,10 +78,15 @@ def where_to(draft: Draft, finding: Finding, body: str) -> tuple[str, LookAgain 
     if meeting is not None:
         return meeting.id, None, ()
     if finding.day is not None:
-        return AWAITING, LookAgain(LookKind.DAY, finding.day), (Note(NoteKind.NO_MEETING, day=finding.day),)
+        return AWAITING, look_on(finding.day, plan), (Note(NoteKind.NO_MEETING, day=finding.day),)
     if finding.look_again is None and finding.is_next_meeting:
         return AWAITING, LookAgain(LookKind.MEETING, body=body), ()
     return AWAITING, look_again_of(finding, plan), ()
+
+
+def look_on(day: date | None, plan: PlanBeside) -> LookAgain | None:
+    """To look again on that day, unless it has passed: then it would be overdue from the start."""
+    return LookAgain(LookKind.DAY, day) if day is not None and day >= plan.today else None
 
 
 def look_again_of(finding: Finding, plan: PlanBeside) -> LookAgain | None:

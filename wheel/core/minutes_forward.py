@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wheel.core.item_content import LONGEST, one_line
-from wheel.core.look_again import LookAgain, LookKind
 from wheel.core.minutes_checklist import AWAITING, Candidate, HintKind, Note, NoteKind, ProposalKind
-from wheel.core.minutes_draft import Draft, look_again_of
+from wheel.core.minutes_draft import Draft, look_again_of, look_on
 from wheel.core.minutes_findings import Finding, FindingKind
 from wheel.core.minutes_matching import candidate_for, is_same, resembles
 from wheel.core.occurrences import Occurrence
@@ -38,6 +37,8 @@ def _propose_row(draft: Draft, finding: Finding, meeting: Occurrence | None) -> 
     there = plan.stops.get(meeting.id, ()) if meeting else ()
     if _is_known(draft, title, there) or (finding.words, finding.day) in plan.known_words:
         return
+    if meeting is None and (finding.words, None) in plan.known_words and _is_known(draft, title, plan.waiting):
+        return
     to = meeting.id if meeting else AWAITING
     if meeting is not None and _is_proposed(draft, title, to):
         return
@@ -46,16 +47,17 @@ def _propose_row(draft: Draft, finding: Finding, meeting: Occurrence | None) -> 
     if candidate is not None and not candidate.is_exact:
         notes = (*notes, Note(NoteKind.SIMILAR, candidate.title, candidate.day))
     draft.propose(
-        ProposalKind.PLACE,
+        ProposalKind.PLACE if meeting else ProposalKind.AWAIT,
         finding,
         title,
         is_certain=not notes,
         body=plan.body.short_name,
         to=to,
-        look_again=None if meeting or finding.day is None else LookAgain(LookKind.DAY, finding.day),
+        look_again=None if meeting else look_on(finding.day, plan),
         item=_item(finding, title),
         candidate=candidate,
         notes=notes,
+        day=finding.day,
     )
 
 

@@ -122,6 +122,7 @@ def _plan(
         attached=attached_to(session, items) if items else {},
         known_words=frozenset(known_source_words(session, body.short_name)),
         events=_events(session, viewer, read),
+        today=today,
         has_begun=meeting is not None and meeting.span.start <= today,
         may_close=may(viewer, Right.CHANGE, Thing.CLOSED_ITEM, body.short_name),
     )

@@ -19,7 +19,7 @@ from wheel.store.uploaded_minutes import remove_minutes
 from wheel.usecases.audited import as_one_act
 from wheel.usecases.hand_in_minutes import find_handed_in
 from wheel.usecases.propose_from_minutes import MinutesProposals, ProposeFromMinutes, propose_from_minutes
-from wheel.usecases.ticked_proposals import Ticking, carry_out
+from wheel.usecases.ticked_proposals import AwaitingReason, Ticking, carry_out
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class Tick:
 
 @dataclass(frozen=True)
 class TakeOverMinutes:
-    """`awaiting_reason` says, in the words of who ticks, why something waits of which the minutes say no more."""
+    """`awaiting_reason` says, in the words of who ticks, why a line of a table or a list waits."""
 
     minutes_id: str
     read: ReadMinutes
     ticks: tuple[Tick, ...]
-    awaiting_reason: str
+    awaiting_reason: AwaitingReason
     meeting_id: str | None = None
 
 
@@ -67,14 +67,14 @@ def take_over_minutes(session: Session, viewer: Viewer, command: TakeOverMinutes
     found = propose_from_minutes(
         session, viewer, ProposeFromMinutes(body.short_name, command.read, command.meeting_id), moment.today
     )
-    chosen = _chosen(found, command.ticks)
+    ticks = {tick.key: tick for tick in command.ticks}
+    chosen = [_as_written(proposal, ticks.get(proposal.key)) for proposal in _chosen(found, command.ticks)]
     counts = Counter(proposal.kind for proposal in chosen)
     told = {kind.value: count for kind, count in counts.items()}
-    ticks = {tick.key: tick for tick in command.ticks}
     ticking = Ticking(session, viewer, moment, found, command.awaiting_reason)
     with as_one_act(session, viewer, moment, Act.IMPORTED, AuditThing.BODY, body.short_name, **told):
         for proposal in chosen:
-            _carry_out(ticking, _as_written(proposal, ticks.get(proposal.key)))
+            _carry_out(ticking, proposal)
     remove_minutes(session, minutes.id)
     return TakenOver(body.short_name, counts)
 
@@ -100,9 +100,8 @@ def _as_written(proposal: Proposal, tick: Tick | None) -> Proposal:
         return proposal
     item = replace(proposal.item, title=tick.title) if proposal.item and tick.title.strip() else proposal.item
     return replace(
-        proposal,
+        proposal.going_to(tick.to) if tick.to and proposal.to else proposal,
         item=item,
-        to=tick.to if tick.to and proposal.to else proposal.to,
         outcome=tick.outcome or proposal.outcome,
         candidate=None if tick.is_new else proposal.candidate,
     )

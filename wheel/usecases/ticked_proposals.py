@@ -37,6 +37,8 @@ from wheel.usecases.propose_from_minutes import MinutesProposals
 from wheel.usecases.save_attachments import AddAttachment, add_attachment
 from wheel.usecases.save_follow_up import AddFollowUp, add_follow_up
 
+AwaitingReason = Callable[[Proposal], str]
+
 
 @dataclass
 class Ticking:
@@ -46,7 +48,7 @@ class Ticking:
     viewer: Viewer
     moment: Moment
     found: MinutesProposals
-    awaiting_reason: str
+    awaiting_reason: AwaitingReason
     made: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -187,10 +189,10 @@ def _meeting(proposal: Proposal) -> str | None:
 
 
 def _waiting(ticking: Ticking, proposal: Proposal) -> Waiting:
-    """The sentence says why; of a line of a table or a list, only that it stood there. A new item has no reason."""
+    """The sentence says why; of a line of a table or a list, only how it stood there. A new item has no reason."""
     is_waiting = proposal.to == AWAITING
     if proposal.kind in (ProposalKind.PLACE, ProposalKind.AWAIT):
-        reason = ticking.awaiting_reason if is_waiting else ""
+        reason = ticking.awaiting_reason(proposal) if is_waiting else ""
     else:
         reason = "" if proposal.kind is ProposalKind.ADD else proposal.words[:LONGEST_REASON]
     return Waiting(reason, proposal.look_again if is_waiting else None)

@@ -15,8 +15,8 @@ from wheel.imports.whole_minutes import read_whole_minutes
 from wheel.usecases.hand_in_minutes import FIRST_YEAR, LAST_YEAR, HandInMinutes
 from wheel.usecases.propose_from_minutes import MinutesProposals
 from wheel.usecases.take_over_minutes import TakeOverMinutes, Tick
+from wheel.web.minutes_words import awaiting_words
 from wheel.web.plan_forms import whole_number
-from wheel.web.translation import gettext
 
 Form = MultiDict[str, str]
 
@@ -54,7 +54,7 @@ def take_over_form(kept: UploadedMinutes, form: Form) -> TakeOverMinutes:
         minutes_id=kept.id,
         read=read_again(kept),
         ticks=tuple(_tick(key, form) for key in dict.fromkeys(form.getlist("tick"))),
-        awaiting_reason=gettext("Stood without a date in the minutes."),
+        awaiting_reason=awaiting_words,
         meeting_id=form.get("meeting") or None,
     )
 

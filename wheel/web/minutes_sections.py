@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sections:
-    """`points` by point, `coming` by day, `waiting` without; then what is not ticked: lacks and hints, by kind."""
+    """`points` by point, `coming` by the day that the table says, `waiting` without; lacks and hints, not ticked, by kind."""
 
     points: tuple[Group, ...]
     coming: tuple[Group, ...]
@@ -65,8 +65,8 @@ def sections_of(found: MinutesProposals) -> Sections:
     lines = [_line(one, found.plan, len(checklist.proposals)) for one in checklist.proposals]
     return Sections(
         points=tuple(_by_point(line for line in lines if line.proposal.kind not in _FROM_TABLE)),
-        coming=tuple(_by_day(line for line in lines if line.proposal.kind is ProposalKind.PLACE)),
-        waiting=tuple(line for line in lines if line.proposal.kind in (ProposalKind.AWAIT, ProposalKind.HOLD)),
+        coming=tuple(_by_day(line for line in lines if line.proposal.day)),
+        waiting=tuple(line for line in lines if line.proposal.kind in _FROM_TABLE and not line.proposal.day),
         lacks=_kinds(checklist.lacks, LackKind),
         hints=_kinds(checklist.hints, HintKind),
         certain=sum(one.is_certain for one in checklist.proposals),
@@ -76,7 +76,8 @@ def sections_of(found: MinutesProposals) -> Sections:
 def _line(proposal: Proposal, plan: PlanBeside, count: int) -> Line:
     meetings = plan.meetings if proposal.body == plan.body.short_name else plan.next_meetings.get(proposal.body, ())
     meeting = next((one for one in meetings if one.id == proposal.to), None)
-    is_open = proposal.kind in _GOING and (count <= MANY_LINES or meeting is None)
+    is_going = proposal.kind in _GOING or proposal.day is not None
+    is_open = is_going and (count <= MANY_LINES or meeting is None)
     is_kept = proposal.body == plan.body.short_name or proposal.body in plan.keeps
     if not is_open or not is_kept:
         return Line(proposal, (), meeting)
@@ -96,8 +97,7 @@ def _by_point(lines: Iterable[Line]) -> Iterable[Group]:
 def _by_day(lines: Iterable[Line]) -> Iterable[Group]:
     found: dict[date | None, list[Line]] = {}
     for line in lines:
-        look = line.proposal.look_again
-        day = line.meeting.span.start if line.meeting else (look.day if look else None)
+        day = line.meeting.span.start if line.meeting else line.proposal.day
         found.setdefault(day, []).append(line)
     return [Group(tuple(own), day=day) for day, own in found.items()]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as later
 
 from wheel.core.look_again import LookAgain, LookKind
-from wheel.core.minutes_checklist import HintKind, LackKind, Note, NoteKind, ProposalKind
+from wheel.core.minutes_checklist import HintKind, LackKind, Note, NoteKind, Proposal, ProposalKind
 from wheel.core.stops import Stop, StopState
 from wheel.usecases.take_over_minutes import TakenOver
 from wheel.web.translation import gettext
 from wheel.web.waiting_words import look_words
-from wheel.web.words import day_words
+from wheel.web.words import day_words, plain_day
 
 KINDS = {
     ProposalKind.ADD: later("Put it on the agenda of the meeting"),
@@ -71,6 +71,15 @@ def again_words(look: LookAgain | None, names: dict[str, str]) -> str:
         return gettext("the next meeting of %(body)s", body=names.get(look.body or "", look.body))
     waiting = Stop(id="", title="", is_closed=False, body="", state=StopState.AWAITING, version=0, look_again=look)
     return look_words(waiting, names)
+
+
+def awaiting_words(proposal: Proposal) -> str:
+    """Why a line of the table, or of the list, is put among what awaits a date."""
+    if proposal.day is None:
+        return gettext("Stood without a date in the minutes.")
+    if proposal.lacks_meeting:
+        return gettext("The minutes say %(day)s, but there is no meeting on that day.", day=plain_day(proposal.day))
+    return gettext("The minutes say %(day)s.", day=plain_day(proposal.day))
 
 
 def done_words(taken: TakenOver) -> str:
