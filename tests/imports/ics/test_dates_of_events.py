@@ -60,6 +60,39 @@ def test_what_ends_at_midnight_is_on_the_day_before_until_its_last_minute(parts:
     assert "12-02 12-03 20:00 23:59" in dates(only(read(*parts))), reason
 
 
+THRICE = "RRULE:FREQ=DAILY;COUNT=3"
+OUT = "EXDATE;TZID=Europe/Copenhagen:20261202T090000"
+AT_TWO = "RDATE;TZID=Europe/Copenhagen:20261202T140000"
+MOVED = "01 09:00, 02 14:00, 03 09:00"
+MOVED_IN_TIME = [
+    ((AT_NINE, THRICE, OUT, AT_TWO), MOVED, "left out at its time, and added at another"),
+    ((AT_NINE, THRICE, "EXDATE:20261202T080000Z", "RDATE:20261202T130000Z"), MOVED, "the same in UTC"),
+    ((AT_NINE, THRICE, "EXDATE:20261202T000000", AT_TWO), MOVED, "left out at no time of its own"),
+    ((AT_NINE, THRICE + ";UNTIL=20261224", OUT, AT_TWO), MOVED, "a rule that becomes dates"),
+    ((AT_NINE, THRICE, "EXDATE:20261201T090000", "RDATE:20261201T140000"), "01 14:00, 02 09:00, 03 09:00", "the first"),
+    ((AT_NINE, THRICE, OUT, "RDATE;VALUE=DATE:20261202"), "01 09:00, 02 -, 03 09:00", "to all of the day"),
+    ((AT_NINE, "EXDATE:20261201T090000", "RDATE:20261201T140000"), "01 14:00", "without a rule"),
+    ((AT_NINE, THRICE, OUT, "RDATE:20261202T090000"), "01 09:00, 03 09:00", "added at the very time that is left out"),
+    ((AT_NINE, THRICE, OUT, AT_TWO, "EXDATE:20261202T140000"), "01 09:00, 03 09:00", "both times are left out"),
+    ((AT_NINE, THRICE, "EXDATE;VALUE=DATE:20261202", AT_TWO), "01 09:00, 03 09:00", "all of the day is left out"),
+    ((AT_NINE, THRICE, "RDATE:20261207T090000", "EXDATE:20261207"), "01 09:00, 02 09:00, 03 09:00", "not of the rule"),
+    (
+        ("DTSTART:20261202T090000", "RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=2", OUT, AT_TWO),
+        "02 14:00, 03 09:00",
+        "the first, which the rule does not give",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "reason"), MOVED_IN_TIME, ids=[each[2] for each in MOVED_IN_TIME])
+def test_a_day_left_out_at_one_time_and_added_at_another_is_moved(
+    lines: tuple[str, ...], expected: str, reason: str
+) -> None:
+    found = read(event(*lines))
+    assert ", ".join(f"{told[3:5]} {told.split()[2]}" for told in dates(only(found))) == expected, reason
+    assert not any(problem.is_left_out for problem in found.problems), reason
+
+
 def dates(series: ImportedSeries) -> list[str]:
     """How it is held in December 2026: from which day until which, and at what time."""
     changed = {change.slot: change for change in series.changed}

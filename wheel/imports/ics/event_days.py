@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -152,20 +152,23 @@ class _Spreading:
     def _ruled(self, rule: RuleText, asked: Collection[date]) -> EventDays:
         usual = self._held(self.event.start.day).of_rule()
         left_out = self._days_left_out()
-        extras = [one.of_rule() for one in self._extras() if one.span.start not in left_out]
-        extra_days = {one.span.start for one in extras}
-        given = set(rule.days(max((rule.start, *asked, *extra_days)), self.around.allowance)) - left_out
-        of_rule = (_on(usual, day) for day in extra_days & given)
+        extras = [one.of_rule() for one in self._extras()]
+        last = max((rule.start, *asked, *(one.span.start for one in extras)))
+        by_rule = set(rule.days(last, self.around.allowance))
+        extras = self._kept(extras, left_out, by_rule | {rule.start})
+        given = by_rule - left_out
+        of_rule = (_on(usual, one.span.start) for one in extras if one.span.start in given)
         start = {_on(usual, rule.start)} if rule.start not in left_out else set()
         held_on = self._one_a_day((*start, *of_rule, *extras))
-        added = held_on.keys() - given
+        added = held_on.keys() - by_rule
+        left_out -= held_on.keys()
         try:
             found = RecurrenceRule(rule.text, rule.start, usual.span.day_count, tuple(added), tuple(left_out))
         except InvalidInputError as error:
             raise UnreadableError(error.message, error.details, rule.line) from error
         self.around.allowance.take_dates(len(added) + len(left_out))
         others = {day: one for day, one in held_on.items() if one != _on(usual, day)}
-        return EventDays(found, usual, "", others, frozenset(given | added))
+        return EventDays(found, usual, "", others, frozenset(given | held_on.keys()))
 
     def _dates(self, rules: Collection[RuleText], why: str) -> EventDays:
         start = self.event.start
@@ -173,8 +176,9 @@ class _Spreading:
         for rule in self._texts(self.event.rules_left_out):
             days.difference_update(rule.days(max(days, default=start.day), self.around.allowance))
         left_out = self._days_left_out()
-        every = [*(self._held(day) for day in self._few(days)), *self._extras()]
-        held_on = self._one_a_day(one for one in every if one.span.start not in left_out)
+        by_rule = [self._held(day) for day in self._few(days)]
+        extras = self._kept(self._extras(), left_out, {one.span.start for one in by_rule})
+        held_on = self._one_a_day((*(one for one in by_rule if one.span.start not in left_out), *extras))
         if not held_on:
             sentence = later("The event is left out on every one of its days, so nothing of it is imported.")
             raise UnreadableError(sentence, {}, self.event.line)
@@ -202,6 +206,21 @@ class _Spreading:
     def _held(self, day: date) -> Held:
         return self._held_from(self.event.start.moved_to(day), self.event.length)
 
+    def _kept(self, extras: Iterable[Held], left_out: Collection[date], by_rule: Collection[date]) -> list[Held]:
+        """Those not left out. Who leaves out a day that the rule gives, and adds it at another time, has moved it."""
+        named = {self._named(written) for written in self.event.left_out}
+        return [
+            one
+            for extra, one in zip(self.event.added, extras, strict=True)
+            if one.span.start not in left_out
+            or (one.span.start in by_rule and named.isdisjoint((self._named(extra.start), one.span.start)))
+        ]
+
+    def _named(self, written: Written) -> date:
+        """The moment here, or the day where it is all of a day: a day is never equal to a moment."""
+        at = own_time(written, self.around)
+        return at.date() if written.is_day else at
+
     def _extras(self) -> list[Held]:
         return [self._held_from(extra.start, self._length_of(extra)) for extra in self.event.added]
 
@@ -221,8 +240,13 @@ class _Spreading:
 
 def slot_day(written: Written, around: Surroundings) -> date:
     """The day that an EXDATE or a RECURRENCE-ID names, however the program that wrote it puts the time."""
+    return own_time(written, around).date()
+
+
+def own_time(written: Written, around: Surroundings) -> datetime:
+    """The wall-clock here. It takes long where the file describes the zone by many changes: hence the clock."""
     around.allowance.go_on()
-    return written.in_zone(around.own).date()
+    return written.in_zone(around.own)
 
 
 def _on(usual: Held, day: date) -> Held:
