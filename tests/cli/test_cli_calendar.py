@@ -68,6 +68,45 @@ def test_what_is_gone_ends_only_where_it_is_asked_for(sample: CommandLine, file:
     assert sample.count("occurrences") == before - 1
 
 
+ALL_OF_IT = text_of(CONCERT, CHOIR)
+UNSURE = "  Note: Not all of the file could be read, so what is missing in it is not taken to be gone."
+UNREAD = [
+    pytest.param(text_of(CONCERT, CHOIR.replace("BYDAY=TH", "COUNT=0")), id="an event's rule cannot be read"),
+    pytest.param(ALL_OF_IT[: ALL_OF_IT.index("SUMMARY:Kor")], id="it is cut off in the middle of an event"),
+    pytest.param(ALL_OF_IT[: ALL_OF_IT.index(CHOIR)], id="it is cut off after an event"),
+    pytest.param(text_of(CONCERT).removesuffix("END:VCALENDAR\n") + text_of(), id="one of its calendars is cut off"),
+    pytest.param(text_of(CONCERT, *("BEGIN:VEVENT\n" * 510,)), id="more is wrong with it than is listed"),
+]
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_nothing_is_gone_from_a_file_that_was_not_read_whole(sample: CommandLine, file: Path, text: str) -> None:
+    file.write_text(ALL_OF_IT, "utf-8")
+    sample.does("import-ics", file, *RING)
+    before = sample.everything()
+    file.write_text(text, "utf-8")
+    said = sample.does("import-ics", file, *RING, "--end-gone")
+    assert UNSURE in said.splitlines()
+    assert sample.everything() == before
+
+
+@pytest.mark.parametrize("ending", ["END:VCALENDAR", "end:vcalendar \r\n\r\n", "END:VCA\n LENDAR\n"])
+def test_a_file_that_ends_as_it_should_is_whole(sample: CommandLine, file: Path, ending: str) -> None:
+    sample.does("import-ics", file, *RING)
+    file.write_text(text_of(CHOIR).replace("END:VCALENDAR\n", ending), "utf-8")
+    assert "1 ended" in sample.does("import-ics", file, *RING, "--end-gone")
+
+
+def test_calendars_without_a_name_are_not_taken_to_be_the_same(sample: CommandLine) -> None:
+    concert, choir = (text_of(event).replace("X-WR-CALNAME:Kulturkalender\n", "") for event in (CONCERT, CHOIR))
+    sample.does("import-ics", "-", *RING, standard_input=concert)
+    before = sample.count("occurrences")
+    said = sample.does("import-ics", "-", *RING, "--end-gone", standard_input=choir)
+    assert "  Note: The calendar has no name to know it by, so nothing is taken to be gone from it." in said
+    assert "0 ended" in said
+    assert sample.count("occurrences") > before
+
+
 def test_a_body_by_another_of_its_names_gets_meetings(sample: CommandLine, file: Path) -> None:
     sample.does("import-ics", file, *RING, "--body", "Direktionen")
     assert any("Koncert" in row and "meeting" in row for row in sample.everything() if '"series"' in row)

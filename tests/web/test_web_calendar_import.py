@@ -117,6 +117,13 @@ def test_what_is_gone_ends_only_where_it_is_ticked(site: Site, planner: FlaskCli
     assert named(site, "Koncert") == []
 
 
+def test_nothing_is_offered_as_gone_where_not_all_of_the_file_was_read(site: Site, planner: FlaskClient) -> None:
+    planner.post(ADDRESS, data=previewed(site, ALL))
+    root = page(planner.post(ADDRESS, data={**CHOSEN, "text": calendar_text(CHOIR, BROKEN)}))
+    assert root.find("gone-title") is None
+    assert "Not all of the file could be read, so what is missing in it is not taken to be gone." in root.text
+
+
 def test_a_stale_preview_is_refused_and_shown_as_it_is_now(site: Site, planner: FlaskClient) -> None:
     stale = previewed(site, ALL)
     planner.post(ADDRESS, data=previewed(site, calendar_text(CONCERT.replace("Torvet", "Salen"))))

@@ -116,13 +116,20 @@ class ImportedSeries:
 class ImportedCalendar:
     """`name` is what the file calls itself, or empty. Series stand as in the file, each UID once; problems by line.
 
-    `passed_over` counts, by their names (VTODO, VALARM ...), the parts of the file that are no events.
+    `passed_over` counts, by their names (VTODO, VALARM ...), the parts of the file that are no events. `is_whole`: it
+    does not break off, and all that is to be said of it is in the problems.
     """
 
     name: str
     series: tuple[ImportedSeries, ...] = ()
     problems: tuple[Problem, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict, hash=False)
+    is_whole: bool = True
+
+    @property
+    def has_all(self) -> bool:
+        """Whether all that the calendar has was read, so that what is not in it is gone."""
+        return self.is_whole and not any(problem.is_left_out for problem in self.problems)
 
 
 def _change_document(change: ImportedChange) -> list[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,8 @@ from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList, RecurrenceRule
 from wheel.core.series import Series
 from wheel.errors import InvalidInputError
-from wheel.imports.ics.limits import MOST_BYTES
+from wheel.imports.ics.content_lines import content_lines
+from wheel.imports.ics.limits import MOST_BYTES, MOST_PROBLEMS
 from wheel.imports.ics.reading import read_calendar
 from wheel.usecases.compare_calendar import Step
 from wheel.usecases.preview_import import ImportLine, ImportPreview, YearLine
@@ -29,7 +31,20 @@ _SIGNS: Final = {Step.NEW: "+", Step.CHANGED: "~", Step.SAME: "=", Step.GONE: "-
 def read_for_plan(data: bytes, zone: str, today: date) -> ImportedCalendar:
     """Raises InvalidInputError (field "file") for what is no calendar file, or too big."""
     window = DateSpan(date(today.year, 1, 1), date(today.year + YEARS_OF_DATES + 1, 1, 1))
-    return read_calendar(data, zone, window)
+    found = read_calendar(data, zone, window)
+    # Of more problems than are listed, nobody knows whether they left events out.
+    return replace(found, is_whole=_is_finished(data) and len(found.problems) <= MOST_PROBLEMS)
+
+
+def _is_finished(data: bytes) -> bool:
+    """Whether each calendar in the file is ended, the last one by its last line: else it was cut off."""
+    begun = ended = 0
+    last = ""
+    for line in content_lines(data):
+        last = "".join(line.text.upper().split())
+        begun += last == "BEGIN:VCALENDAR"
+        ended += last == "END:VCALENDAR"
+    return begun == ended and last == "END:VCALENDAR"
 
 
 def bytes_of(file: Path) -> bytes:
@@ -50,6 +65,8 @@ def words_of_preview(preview: ImportPreview) -> Iterator[str]:
         yield from _words_of_line(line)
     for year in preview.years:
         yield _words_of_year(year)
+    if preview.why_none_gone:
+        yield f"Note: {preview.why_none_gone}"
     for problem in preview.problems:
         yield f"Note: {words_of_problem(problem)}"
 

@@ -102,8 +102,19 @@ class _Plan:
     effort: Effort = field(default_factory=lambda: Effort(MOST_LOOKED_AT), repr=False)
 
 
-def compare_calendar(session: Session, viewer: Viewer, command: ImportCalendar, today: date) -> tuple[Compared, ...]:
-    """In the order of the file; what is gone from it comes last. Raises InvalidInputError naming the field."""
+@dataclass(frozen=True)
+class Comparison:
+    """`events` stand in the order of the file; what is gone from it comes last.
+
+    `why_none_gone` is an English msgid that says why what is missing in the file is not taken to be gone, if so.
+    """
+
+    events: tuple[Compared, ...]
+    why_none_gone: str = ""
+
+
+def compare_calendar(session: Session, viewer: Viewer, command: ImportCalendar, today: date) -> Comparison:
+    """Raises InvalidInputError naming the field, and RefusedError for rules that ask for too much work."""
     _require_known(session, viewer, command)
     plan = _Plan(
         today=today,
@@ -114,8 +125,10 @@ def compare_calendar(session: Session, viewer: Viewer, command: ImportCalendar, 
         # Rules of files know nothing of holidays, so any year's calendar does.
         calendar=load_calendar(session, today.year, today.year),
     )
-    found = [_compare(plan, command, imported) for imported in command.calendar.series]
-    return (*found, *_gone(plan, command))
+    found = tuple(_compare(plan, command, imported) for imported in command.calendar.series)
+    missing = tuple(_missing(plan, command))
+    why_none_gone = _why_none_gone(command) if missing else ""
+    return Comparison(found if why_none_gone else (*found, *missing), why_none_gone)
 
 
 def _require_known(session: Session, viewer: Viewer, command: ImportCalendar) -> None:
@@ -221,7 +234,7 @@ def _years_with_dates(schedule: Schedule, plan: _Plan, first: int) -> tuple[int,
     return years_with_days(rule, first, min(furthest, LAST_YEAR), plan.effort)
 
 
-def _gone(plan: _Plan, command: ImportCalendar) -> Iterator[Compared]:
+def _missing(plan: _Plan, command: ImportCalendar) -> Iterator[Compared]:
     """What the same calendar once had, and what is still to come of it, as it would be ended."""
     there = {one.uid for one in command.calendar.series}
     for known in plan.known.values():
@@ -240,3 +253,11 @@ def _is_coming(schedule: Schedule, plan: _Plan) -> bool:
     this = plan.today.year
     years = years_with_days(schedule.rule, this, min(this + YEARS_AHEAD, LAST_YEAR), plan.effort)
     return any(one.span.end > plan.today for year in years for one in schedule.proposals(year, plan.calendar))
+
+
+def _why_none_gone(command: ImportCalendar) -> str:
+    if not command.origin:
+        return later("The calendar has no name to know it by, so nothing is taken to be gone from it.")
+    if not command.calendar.has_all:
+        return later("Not all of the file could be read, so what is missing in it is not taken to be gone.")
+    return ""

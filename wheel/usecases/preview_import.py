@@ -73,12 +73,16 @@ class YearLine:
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What the import would do now. `seen` names exactly this: importing is refused when something changed since."""
+    """What the import would do now. `seen` names exactly this: importing is refused when something changed since.
+
+    `why_none_gone` is an English msgid that says why what is missing in the file is not taken to be gone, if so.
+    """
 
     origin: str
     lines: tuple[ImportLine, ...]
     years: tuple[YearLine, ...]
     problems: tuple[Problem, ...]
+    why_none_gone: str
     bodies: Mapping[str, Body] = field(repr=False, compare=False)
     planned: Mapping[str, Planned] = field(repr=False, compare=False)
 
@@ -107,7 +111,8 @@ def preview_import(session: Session, viewer: Viewer, command: ImportCalendar, to
     """
     require_planner(viewer)
     bodies = {body.short_name: body for body in all_bodies(session, viewer)}
-    compared = compare_calendar(session, viewer, command, today)
+    comparison = compare_calendar(session, viewer, command, today)
+    compared = comparison.events
     _require_few(sum(one.step is Step.NEW for one in compared))
     stored = _stored_dates(session, [one.stored.id for one in compared if one.stored])
     reckoner = _Reckoner(session, bodies, stored, command.because, today)
@@ -115,7 +120,8 @@ def preview_import(session: Session, viewer: Viewer, command: ImportCalendar, to
     written = {year for line in lines if line.is_to_write for year in line.dates}
     years = tuple(_year_line(session, year, lines) for year in sorted(written))
     planned = {one.id: one for several in stored.values() for one in several}
-    return ImportPreview(command.origin, lines, years, command.calendar.problems, bodies, planned)
+    problems, why_none_gone = command.calendar.problems, comparison.why_none_gone
+    return ImportPreview(command.origin, lines, years, problems, why_none_gone, bodies, planned)
 
 
 def _stored_dates(session: Session, series: Iterable[str]) -> dict[str, list[Planned]]:
