@@ -46,6 +46,11 @@ BROKEN = [
         "a rule that cannot be",
     ),
     (
+        event("DTSTART:20260304", "RRULE:FREQ=WEEKLY;BYDAY=MO;BYDAY=TU"),
+        (7, "The recurrence rule says BYDAY more than once."),
+        "a rule that says two things",
+    ),
+    (
         event("DTSTART:20260304", "RRULE:FREQ=WEEKLY;UNTIL=20260301"),
         (7, "The event's rule ends before the event begins, so it is left out."),
         "deleted from the first day on",

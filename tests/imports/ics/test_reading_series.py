@@ -20,6 +20,7 @@ DAYS = [
     (("DTSTART:20260107", "RRULE:FREQ=DAILY;UNTIL=20260108T230000Z"), "01-07 01-08 01-09", "midnight here, in UTC"),
     ((AT_TEN, "RRULE:FREQ=WEEKLY;COUNT=3"), "01-07 01-14 01-21", "COUNT"),
     ((AT_TEN, "RRULE:FREQ=WEEKLY;COUNT=3;"), "01-07 01-14 01-21", "a semicolon at the end"),
+    ((AT_TEN, "RRULE:FREQ=WEEKLY;COUNT=3;FREQ=WEEKLY"), "01-07 01-14 01-21", "a part said twice alike"),
     ((AT_TEN, "RRULE:FREQ=WEEKLY;COUNT=3;BYHOUR=10;BYMINUTE=0;X-A=B"), "01-07 01-14 01-21", "parts that say nothing"),
     ((AT_TEN, "RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=WE, TH"), "01-07 01-08", "blanks in a list"),
     ((AT_TEN, "RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TH"), "01-07 01-08 01-15", "DTSTART is always an instance, and counts"),

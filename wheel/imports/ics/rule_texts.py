@@ -67,7 +67,7 @@ class RuleText:
 
 def rule_text(rule: Property, start: Written, own: Zone, reports: Reports) -> RuleText:
     """Raises UnreadableError for a rule that gives more than one time a day, or that cannot be read."""
-    said = _said(rule.value)
+    said = _said(rule)
     _require_whole_days(said, start, rule.line)
     _say_months(said, rule, reports)
     until = _until_day(said.pop("UNTIL"), start, own, rule) if "UNTIL" in said else None
@@ -89,14 +89,18 @@ def _require_not_over(until: date | None, start: Written, line: int) -> None:
         raise UnreadableError(later("The event's rule ends before the event begins, so it is left out."), {}, line)
 
 
-def _said(value: str) -> dict[str, str]:
+def _said(rule: Property) -> dict[str, str]:
     """The parts by name, in upper case; those that say nothing are left out, as are a program's own."""
-    pieces = (piece.partition("=") for piece in "".join(value.upper().split()).split(";") if piece)
-    return {
-        name: value.removesuffix(",")
-        for name, _, value in pieces
-        if (name, value) not in _SAYS_NOTHING and not name.startswith("X-")
-    }
+    found: dict[str, str] = {}
+    for piece in "".join(rule.value.upper().split()).split(";"):
+        name, _, value = piece.partition("=")
+        if not piece or (name, value) in _SAYS_NOTHING or name.startswith("X-"):
+            continue
+        value = value.removesuffix(",")
+        if found.setdefault(name, value) != value:
+            sentence = later("The recurrence rule says %(name)s more than once.")
+            raise UnreadableError(sentence, {"name": name[:40]}, rule.line)
+    return found
 
 
 def _require_whole_days(said: dict[str, str], start: Written, line: int) -> None:
