@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from calendar_texts import WINDOW, calendar, event, read
+from calendar_texts import WINDOW, calendar, event, read, read_bytes
 from icalendar.parser import Contentline
 
-from wheel.imports.ics import properties
+from wheel.errors import InvalidInputError
+from wheel.imports.ics import properties, reading
 from wheel.imports.ics.reading import read_calendar
 
 MANY = 200
@@ -64,3 +65,27 @@ def test_the_clock_is_looked_at(parts: list[str], least: int, reason: str) -> No
 
     read_calendar(calendar(ZONE, *parts), "Europe/Copenhagen", WINDOW, clock)
     assert next(looks) > least, reason
+
+
+def of_lines(number: int, end: str) -> str:
+    return end.join(("BEGIN:VCALENDAR", "VERSION:2.0", *[""] * (number - 3), "END:VCALENDAR")) + end
+
+
+ENCODED = [
+    ("\n", "utf-8", "LF"),
+    ("\r", "utf-8", "CR"),
+    ("\r\n", "utf-8", "CRLF"),
+    ("\r\n", "utf-16", "two bytes each"),
+    ("\r\n", "utf-16-be", "two bytes each, the other way round"),
+    ("\r\n", "utf-32", "four bytes each"),
+]
+
+
+@pytest.mark.parametrize(("end", "encoding", "reason"), ENCODED, ids=[reason for *_, reason in ENCODED])
+def test_lines_are_counted_however_they_end(
+    monkeypatch: pytest.MonkeyPatch, end: str, encoding: str, reason: str
+) -> None:
+    monkeypatch.setattr(reading, "MOST_LINES", MANY)
+    assert read_bytes(of_lines(MANY, end).encode(encoding)).series == (), reason
+    with pytest.raises(InvalidInputError, match="more than 200 lines"):
+        read_bytes(of_lines(MANY + 1, end).encode(encoding))

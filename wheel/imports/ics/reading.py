@@ -25,6 +25,7 @@ from wheel.imports.ics.zones import described_zones
 
 LONGEST_NAME: Final = 200
 
+_ZEROS_BETWEEN: Final = (b"", b"\0", b"\0\0\0")
 _OF_CALENDARS: Final = frozenset({"NAME", "X-WR-CALNAME", "METHOD"})
 
 
@@ -57,10 +58,16 @@ def _require_possible(data: bytes) -> None:
         raise InvalidInputError(
             "The file is bigger than %(most)s MB: import it in parts.", field="file", most=MOST_BYTES // 1_000_000
         )
-    if data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
+    if _line_count(data) > MOST_LINES:
         raise InvalidInputError(
             "The file has more than %(most)s lines: import it in parts.", field="file", most=MOST_LINES
         )
+
+
+def _line_count(data: bytes) -> int:
+    """The line ends; CR and LF are one, also where each of them takes two or four bytes."""
+    pairs = sum(data.count(b"\r" + zeros + b"\n") for zeros in _ZEROS_BETWEEN)
+    return data.count(b"\n") + data.count(b"\r") - pairs
 
 
 def _name(file: CalendarFile, reports: Reports) -> str:
