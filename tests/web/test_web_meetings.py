@@ -6,9 +6,11 @@ import pytest
 from doors_of_meetings import address, held, meeting_page, order_form, send_form, sent
 from flask.testing import FlaskClient
 from web_pages import fragment, page
-from web_site import BODY, BODY_SECRETARY, HTMX, MARKER, MERE_PLANNER, Site
+from web_site import BODY, BODY_SECRETARY, HTMX, MARKER, MERE_PLANNER, THEN, Site
 
-from wheel.core.access import Role
+from wheel.core.access import OPERATOR, Role, sign
+from wheel.core.stops import NewItem, Waiting
+from wheel.store.stop_writing import add_item
 
 
 def test_the_page_names_the_meeting_and_those_beside_it(site: Site, secretary: FlaskClient) -> None:
@@ -26,6 +28,13 @@ def test_items_stand_in_order_with_their_times_and_what_belongs_to_them(site: Si
     first = meeting_page(site).agenda.lines[0].stop
     assert str(first.title) in items[0]
     assert "3 attachments" in items[0]
+
+
+def test_those_who_come_to_one_item_stand_beside_each_other(site: Site, secretary: FlaskClient) -> None:
+    with site.database.writing() as session:
+        item = NewItem("Havnens sag", participants="Anne Andersen\nBo Bentsen")
+        add_item(session, item, BODY, site.meeting().id, Waiting(""), sign(OPERATOR, THEN))
+    assert "for this item: Anne Andersen, Bo Bentsen" in page(secretary.get(address(site))).text
 
 
 @pytest.mark.parametrize("who", [None, Role.READER, MERE_PLANNER])
