@@ -83,6 +83,18 @@ def test_an_item_is_placed_and_taken_back_by_keyboard_with_the_focus_kept(own_si
     expect(page.locator(":focus")).to_have_count(1)
 
 
+def test_the_key_takes_back_what_was_done_last(own_site: Site, visit: Visit) -> None:
+    page = visit(own_site, AWAITING, user=SAMPLE_USER)
+    stop = first_id(page)
+    page.locator(f"#stop-{stop} form button").click()
+    expect(page.locator("#undo")).to_have_attribute("aria-keyshortcuts", "Control+Z")
+    expect(page.locator(f"#stop-{stop}")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(page.locator(f"#stop-{stop}")).to_have_count(1)
+    expect(page.locator("#undo")).to_have_count(0)
+    expect(page.locator("#awaiting-count")).to_be_focused()
+
+
 def test_what_it_waits_for_is_written_anew_by_keyboard(own_site: Site, visit: Visit) -> None:
     page = visit(own_site, AWAITING, user=SAMPLE_USER)
     stop = first_id(page)

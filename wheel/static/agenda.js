@@ -65,15 +65,6 @@ document.addEventListener("pointerup", (event) => {
 document.addEventListener("pointercancel", endDrag);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") endDrag(); });
 
-// The same key as everywhere, where it does not undo what is being written.
-document.addEventListener("keydown", (event) => {
-  const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
-  const button = document.getElementById("undo");
-  if (!asked || !button || event.target.closest("input, select, textarea")) return;
-  event.preventDefault();
-  button.click();
-});
-
 // A change puts in the whole agenda anew: the focus goes back to what the change began with, wherever that now is.
 // Where that is gone, since the item stands elsewhere now, it goes to the item.
 document.addEventListener("htmx:beforeRequest", (event) => {
