@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from meeting_desk import APPROVED, row, write
 from small_plan import COMMITTEE, DAYS, MOMENT, PLANNER, READER, SECRETARY, TODAY, SmallPlan, place, set_up
 from sqlalchemy import event
 
@@ -88,6 +89,20 @@ def test_a_meetings_agenda_is_late_once_its_last_day_to_be_sent_is_over(database
     assert not page.is_late(page.rows[0].meeting), "today is the last day"
     tomorrow = shown(database, today=TODAY + timedelta(days=1))
     assert [tomorrow.is_late(row.meeting) for row in tomorrow.rows] == [True, False, False, False]
+
+
+def test_nothing_is_asked_for_of_an_agenda_once_something_decided_is_written(
+    database: Database, plan: SmallPlan
+) -> None:
+    (stop,) = place(database, plan.meetings[0], "Budget")
+    with database.writing() as session:
+        body = find_body(session, SECRETARY, COMMITTEE)
+        save_body(session, replace(body, notice=DaysBefore(10)), {})
+    assert shown(database, today=DAYS[0]).is_late(shown(database).rows[0].meeting)
+    write(database, plan.meetings[0], row(stop, APPROVED))
+    page = shown(database, today=DAYS[0])
+    assert not page.is_late(page.rows[0].meeting)
+    assert plan.meetings[0] not in page.deadlines
 
 
 def test_the_next_meeting_is_the_first_after_today(database: Database, plan: SmallPlan) -> None:

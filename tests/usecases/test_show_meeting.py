@@ -114,6 +114,17 @@ def test_an_agenda_that_is_not_out_in_time_is_late(
     assert (page.deadline, page.is_late(moment.today)) == (date(2026, 11, 27), is_late)
 
 
+def test_an_agenda_is_not_late_once_something_decided_is_written(database: Database, plan: SmallPlan) -> None:
+    (stop,) = place(database, plan.meetings[0], "Budget")
+    with database.writing() as session:
+        body = find_body(session, SECRETARY, COMMITTEE)
+        save_body(session, replace(body, notice=WeekdayBefore(5)), {})
+    assert meeting_page(database, plan.meetings[0], moment=AFTER).is_late(AFTER.today)
+    write(database, plan.meetings[0], row(stop, APPROVED))
+    page = meeting_page(database, plan.meetings[0], moment=AFTER)
+    assert (page.is_over, page.is_settled, page.is_late(AFTER.today)) == (False, True, False)
+
+
 def test_what_belongs_to_an_item_is_counted_and_what_is_due_is_told(database: Database, plan: SmallPlan) -> None:
     (earlier,) = place(database, plan.meetings[0], "A", reason="")
     (stop,) = place(database, plan.meetings[1], "B", reason="")

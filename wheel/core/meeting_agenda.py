@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Final
@@ -54,7 +54,12 @@ class Timetable:
     @property
     def is_written(self) -> bool:
         """Whether something that the meeting decided is written: then its agenda is what it was."""
-        return any(line.stop.state in _DECIDED for line in self.lines)
+        return is_written(line.stop for line in self.lines)
+
+
+def is_written(stops: Iterable[Stop]) -> bool:
+    """Whether something that their meeting decided is written."""
+    return any(stop.state in _DECIDED for stop in stops)
 
 
 def timetable(meeting: Occurrence, stops: Sequence[Stop]) -> Timetable:

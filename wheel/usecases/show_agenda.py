@@ -11,6 +11,7 @@ from wheel.core.agenda_filters import AgendaFilter
 from wheel.core.dates import DateSpan
 from wheel.core.deadlines import agenda_deadline
 from wheel.core.forward_rows import ForwardRow, forward_row
+from wheel.core.meeting_agenda import is_written
 from wheel.core.occurrences import Kind, Occurrence, Status
 from wheel.core.plan import Body
 from wheel.core.sent_agendas import AgendaState
@@ -34,10 +35,11 @@ class AgendaPage:
     """`rows` are the coming meetings shown, `more` how many further ones there are; `choices` take an item.
 
     `awaiting` begins with what should have been looked at by now, which are `overdue`. By meeting (its id), `deadlines`
-    are the last days to send the agendas, `states` how far those are, and `counts` how many items stand on them. Where
-    the viewer looks for some items only, as `wanted` says, the rows hold no others and only meetings that have some;
-    `found` counts them. `people` are the posts that sit in the body today, for those who may see posts. Once the body
-    is closed, `held` are the meetings that it held, the latest first.
+    are the last days to send the agendas, as long as nothing is written of what those meetings decided, `states` how
+    far the agendas are, and `counts` how many items stand on them. Where the viewer looks for some items only, as
+    `wanted` says, the rows hold no others and only meetings that have some; `found` counts them. `people` are the posts
+    that sit in the body today, for those who may see posts. Once the body is closed, `held` are the meetings that it
+    held, the latest first.
     """
 
     body: Body
@@ -110,7 +112,7 @@ def show_agenda(
         overdue=sum(stop.is_overdue(today) for stop in awaiting),
         wanted=wanted,
         found=sum(len(row.stops) for row in rows) + len(awaiting) if wanted.is_on else 0,
-        deadlines=_deadlines(session, body, [row.meeting for row in rows]),
+        deadlines=_deadlines(session, body, [row.meeting for row in rows if not is_written(stops[row.meeting.id])]),
         states=agenda_states(session, viewer, [one for one in shown if one.status is Status.PLANNED], stops),
         counts={meeting: len(found) for meeting, found in stops.items()},
     )

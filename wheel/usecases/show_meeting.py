@@ -76,9 +76,14 @@ class MeetingPage:
     left: int
 
     @property
+    def is_settled(self) -> bool:
+        """Whether its agenda is what it was: the meeting is over, or something that it decided is written."""
+        return self.is_over or self.agenda.is_written
+
+    @property
     def may_be_sent(self) -> bool:
-        """Whether there is an agenda to send of a meeting still to come: nothing of what it decided is written."""
-        return self.takes_place and not self.is_over and bool(self.agenda.lines) and not self.agenda.is_written
+        """Whether there is an agenda to send of a meeting still to come."""
+        return self.takes_place and not self.is_settled and bool(self.agenda.lines)
 
     @property
     def takes_place(self) -> bool:
@@ -86,7 +91,7 @@ class MeetingPage:
 
     def is_late(self, today: date) -> bool:
         """Whether the agenda was to be out by now, and is not."""
-        waits = self.state is AgendaState.DRAFT and not self.is_over
+        waits = self.state is AgendaState.DRAFT and not self.is_settled
         return waits and self.deadline is not None and self.deadline < today
 
 
