@@ -39,9 +39,7 @@ def add_calendar_commands(app: Flask) -> None:
 @click.option(
     "--visibility",
     type=click.Choice([one.value for one in Visibility]),
-    default=Visibility.PUBLIC.value,
-    show_default=True,
-    help="Who may see new events.",
+    help="Who may see new events: everybody, but those that the file marks as private internal, unless it is given.",
 )
 @click.option("--with-past", is_flag=True, help="Also take events of years before this one that have no plan.")
 @click.option("--end-gone", is_flag=True, help="End the events that the calendar had the last time and has no longer.")
@@ -54,7 +52,7 @@ def calendar(
     ring: str,
     body: str | None,
     kind: str | None,
-    visibility: str,
+    visibility: str | None,
     with_past: bool,
     end_gone: bool,
     dry_run: bool,
@@ -71,7 +69,7 @@ def calendar(
         ring=_ring(choices, ring),
         body=owner,
         kind=Kind(kind) if kind else Kind.MEETING if owner else Kind.EVENT,
-        visibility=Visibility(visibility),
+        visibility=Visibility(visibility) if visibility else None,
         with_past=with_past,
         because=_because(),
     )

@@ -107,6 +107,18 @@ def test_calendars_without_a_name_are_not_taken_to_be_the_same(sample: CommandLi
     assert sample.count("occurrences") > before
 
 
+@pytest.mark.parametrize("marked", ["PRIVATE", "CONFIDENTIAL"])
+def test_a_private_event_is_not_shown_to_everybody_unless_it_is_asked_for(
+    sample: CommandLine, file: Path, marked: str
+) -> None:
+    file.write_text(text_of(CONCERT.replace("END:", f"CLASS:{marked}\nEND:"), CHOIR), "utf-8")
+    chosen = sample.does("import-ics", file, *RING, "--dry-run", "--visibility", "public")
+    assert "not by everybody" not in chosen
+    said = sample.does("import-ics", file, *RING).splitlines()
+    assert said.count("    " + "  seen as internal, not by everybody") == 1
+    assert any("Koncert" in row and "internal" in row for row in sample.everything() if '"series"' in row)
+
+
 def test_a_body_by_another_of_its_names_gets_meetings(sample: CommandLine, file: Path) -> None:
     sample.does("import-ics", file, *RING, "--body", "Direktionen")
     assert any("Koncert" in row and "meeting" in row for row in sample.everything() if '"series"' in row)

@@ -189,6 +189,26 @@ def test_what_is_not_public_is_not_shown_to_visitors(database: Database) -> None
     assert event.visibility is Visibility.INTERNAL
 
 
+PRIVATE = replace(CONCERT, is_private=True)
+SEEN_BY = [
+    pytest.param({}, Visibility.INTERNAL, id="nobody has chosen"),
+    pytest.param({"visibility": Visibility.PUBLIC}, Visibility.PUBLIC, id="somebody has chosen everybody"),
+    pytest.param({"visibility": Visibility.CLOSED}, Visibility.CLOSED, id="somebody has chosen fewer"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "seen_by"), SEEN_BY)
+def test_what_the_file_marks_as_private_is_not_for_everybody_unless_somebody_says_so(
+    database: Database, chosen: dict[str, object], seen_by: Visibility
+) -> None:
+    set_up(database)
+    take(database, command(PRIVATE, CHOIR, **chosen))
+    (event,), others = occurrences(database, "Koncert"), occurrences(database, "Kor")
+    assert event.visibility is seen_by
+    assert {one.visibility for one in others} == {chosen.get("visibility", Visibility.PUBLIC)}
+    assert take(database, command(PRIVATE, CHOIR)) == Imported(), "who may see them stays as it is"
+
+
 def test_the_plans_own_events_are_not_doubled_by_its_own_feed(database: Database) -> None:
     plan = set_up(database)
     own = [replace(CONCERT, uid=f"{plan.meetings[0]}{end}@0123.aarshjul") for end in ("", "-dagsorden")]

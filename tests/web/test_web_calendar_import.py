@@ -14,7 +14,7 @@ from web_site import HTMX, Site
 
 from wheel.core.access import OPERATOR, Role
 from wheel.core.dates import DateSpan
-from wheel.core.occurrences import Kind, Occurrence
+from wheel.core.occurrences import Kind, Occurrence, Visibility
 from wheel.imports.calendar_command import LARGEST_FILE
 from wheel.store.occurrences import occurrences_between
 
@@ -76,6 +76,17 @@ def test_other_choices_are_previewed_before_they_count(site: Site, planner: Flas
     planner.post(ADDRESS, data=root.one("form", action=ADDRESS, method="post").sends() | {"again": ""})
     (concert,) = named(site, "Koncert")
     assert (concert.body, concert.kind) == ("direktionen", Kind.MEETING)
+
+
+def test_what_is_private_in_the_file_is_for_everybody_only_if_that_is_chosen(site: Site, planner: FlaskClient) -> None:
+    text = calendar_text(CONCERT + "CLASS:CONFIDENTIAL\n", CHOIR)
+    usual = page(planner.get(ADDRESS)).one("form", action=ADDRESS, method="post").sends()
+    for chosen, count in (({"visibility": "public"}, 0), ({"visibility": usual["visibility"]}, 1)):
+        root = page(planner.post(ADDRESS, data={"ring": "dialog", **chosen, "text": text}))
+        assert root.text.count("Not everybody will see it.") == count
+    planner.post(ADDRESS, data=root.one("form", action=ADDRESS, method="post").sends() | {"again": ""})
+    assert {one.visibility for one in named(site, "Koncert")} == {Visibility.INTERNAL}
+    assert {one.visibility for one in named(site, "Kor")} == {Visibility.PUBLIC}
 
 
 def test_what_is_over_is_taken_when_it_is_asked_for(site: Site, planner: FlaskClient) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from wheel.core.dates import DateSpan
 from wheel.core.imported_calendars import ImportedCalendar, Problem
+from wheel.core.occurrences import Visibility
 from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList, RecurrenceRule
 from wheel.core.series import Series
@@ -86,6 +87,8 @@ def _words_of_line(line: ImportLine) -> Iterator[str]:
         yield f"    left out: {words_of_problem(line.compared.problem)}"
     if line.compared.imported and line.compared.imported.why_dates and line.step is not Step.LEFT_OUT:
         yield f"    as single dates: {line.compared.imported.why_dates}"
+    if line.step is Step.NEW and series.visibility is not Visibility.PUBLIC:
+        yield f"    seen as {series.visibility.value}, not by everybody"
     for slot in line.kept:
         yield f"    {slot.isoformat()} stays as somebody has decided here"
     if line.compared.is_in_later_years and line.step in (Step.NEW, Step.CHANGED):

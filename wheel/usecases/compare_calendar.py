@@ -47,6 +47,7 @@ class Step(StrEnum):
 class ImportCalendar:
     """`source` names the calendar if it does not itself. Ring, body, kind and visibility are those of new series.
 
+    Without a `visibility` everybody sees them, but what the file marks as private only those who sign in.
     `with_past`: years before this one that have no plan get one, as far as there are events in them. `ending` are the
     ids of the series that are gone from the file and shall end. `because` is the reason given for what the file
     cancels. `seen` names the preview that was looked at.
@@ -57,7 +58,7 @@ class ImportCalendar:
     ring: str
     body: str | None = None
     kind: Kind = Kind.EVENT
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility | None = None
     with_past: bool = False
     ending: frozenset[str] = frozenset()
     because: str = "–"
@@ -177,7 +178,8 @@ def _compare(plan: _Plan, command: ImportCalendar, imported: ImportedSeries) -> 
 def _wanted(command: ImportCalendar, imported: ImportedSeries, stored: Series | None) -> Series:
     """What is known keeps its ring, body, kind and visibility, which somebody may have chosen anew since."""
     if stored is None:
-        stored = Series("", command.kind, command.ring, imported.schedule, command.body, visibility=command.visibility)
+        seen_by = command.visibility or (Visibility.INTERNAL if imported.is_private else Visibility.PUBLIC)
+        stored = Series("", command.kind, command.ring, imported.schedule, command.body, visibility=seen_by)
     return replace(
         stored,
         title=imported.title,

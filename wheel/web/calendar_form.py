@@ -71,7 +71,7 @@ def import_command(found: HandedIn, form: Form) -> ImportCalendar:
         ring=form.get("ring", ""),
         body=body,
         kind=choice_field(form, "kind", KINDS) if form.get("kind") else usual,
-        visibility=choice_field(form, "visibility", VISIBILITIES),
+        visibility=choice_field(form, "visibility", VISIBILITIES) if form.get("visibility") else None,
         with_past=form.get("with_past") == "1",
         ending=frozenset(form.getlist("end")),
         because=gettext("Cancelled in the calendar that it comes from"),
@@ -82,4 +82,4 @@ def import_command(found: HandedIn, form: Form) -> ImportCalendar:
 def usual_values(asked: Mapping[str, str], ring: str) -> dict[str, str]:
     """What the form shows to begin with; the address may say the ring and the body."""
     chosen = {name: asked[name] for name in ("ring", "body") if asked.get(name)}
-    return {"ring": ring, "visibility": "public", **chosen}
+    return {"ring": ring, **chosen}

@@ -8,7 +8,7 @@ from datetime import date, time
 
 from wheel.core.imported_calendars import Problem
 from wheel.core.imported_dates import DateChange
-from wheel.core.occurrences import Status
+from wheel.core.occurrences import Status, Visibility
 from wheel.core.rules import DateList
 from wheel.core.series import Series
 from wheel.usecases.compare_calendar import Step
@@ -103,6 +103,8 @@ def _notes(line: ImportLine) -> Iterator[str]:
         yield from _said_of_dates(line.changes)
         if compared.imported and compared.imported.why_dates:
             yield gettext("Taken as single dates: %(why)s", why=gettext(compared.imported.why_dates))
+        if line.step is Step.NEW and compared.series.visibility is not Visibility.PUBLIC:
+            yield gettext("Not everybody will see it.")
         if compared.is_in_later_years:
             yield gettext("It goes on in years that have no plan yet: those dates come when you plan the years.")
     if line.kept:
