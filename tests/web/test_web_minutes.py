@@ -8,7 +8,7 @@ import pytest
 from doors_of_minutes import handed_in, minutes_text, ticks
 from flask.testing import FlaskClient
 from web_pages import Element, fragment, page
-from web_site import BODY, HTMX, MARKER, MERE_PLANNER, Site
+from web_site import BODY, BODY_SECRETARY, HTMX, MARKER, MERE_PLANNER, Site
 
 from wheel.core.access import OPERATOR, Role
 from wheel.core.stops import Stop, StopState
@@ -29,6 +29,10 @@ def sends(root: Element) -> dict[str, object]:
     form = next(form for form in root.all("form") if form.get("id") == "checklist")
     ticked = [box.get("value") for box in form.all("input", name="tick") if "checked" in box.attributes]
     return form.sends() | {"tick": ticked}
+
+
+def link(root: Element, words: str) -> str:
+    return next(found.get("href") or "" for found in root.all("a") if found.text == words)
 
 
 def at_meeting(site: Site, number: int = 1) -> list[str | None]:
@@ -188,6 +192,31 @@ def test_a_meeting_can_be_chosen_where_the_minutes_say_no_day(site: Site, secret
     assert sends(chosen)["meeting"] == site.past_meeting().id
     assert secretary.post(address, data=sends(chosen)).status_code == 303
     assert "Borgerservice" in [stop.title for stop in held(site)]
+
+
+def test_a_meeting_missing_from_the_plan_is_said_to_be_and_added_and_then_the_minutes_are_checked_again(
+    site: Site, secretary: FlaskClient
+) -> None:
+    text = "Direktionen\n\nREFERAT\n\nDato: 6. september 2018\n\n1. Borgerservice\n\nBeslutning\n\nGodkendt.\n"
+    address = secretary.post(ADDRESS, data={"text": text}).location
+    root = page(secretary.get(address))
+    assert "The meeting of Direktionen on Thursday 6 September 2018 is missing from the plan." in root.text
+    assert "Choose which meeting" not in root.text
+    assert not root.all("select", name="meeting")
+    form = page(secretary.get(link(root, "Add the meeting"))).one("form", action="/events")
+    assert (form.sends()["day"], form.sends()["body"]) == ("2018-09-06", BODY)
+    assert secretary.post("/events", data=form.sends()).status_code == 303
+    again = page(secretary.get(link(root, "Check the minutes again")))
+    assert "is missing from the plan" not in again.text
+    assert boxes(again)["Write the decision: approved"]
+
+
+def test_who_may_add_no_meeting_is_told_whom_to_ask(site: Site) -> None:
+    text = "Direktionen\n\nREFERAT\n\nDato: 6. september 2018\n\n1. Borgerservice\n\nBeslutning\n\nGodkendt.\n"
+    own = site.visitor(BODY_SECRETARY)
+    root = page(own.get(own.post(ADDRESS, data={"text": text}).location))
+    assert "Ask a planner to add it" in root.text
+    assert "Add the meeting" not in root.text
 
 
 def test_others_do_not_see_minutes_and_a_closed_title_is_nowhere_on_the_page(site: Site) -> None:

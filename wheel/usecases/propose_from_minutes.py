@@ -23,6 +23,7 @@ from wheel.store.database import Session
 from wheel.store.follow_ups import follow_ups_of_stops
 from wheel.store.occurrences import occurrences_between
 from wheel.store.post_lists import posts_on
+from wheel.store.series import all_series
 from wheel.store.stops import awaiting_stops, known_source_words, stops_at
 from wheel.store.uploaded_minutes import attached_to, stops_of_items
 
@@ -45,7 +46,8 @@ class ProposeFromMinutes:
 class MinutesProposals:
     """`meetings` are those that the minutes may be of; `as_of` is the day from which what they say is counted.
 
-    `is_other_body`: the minutes name another body than the one that they are handed in for.
+    `is_other_body`: the minutes name another body than the one that they are handed in for. Where their meeting is not
+    in the plan, `missing_from` is the series that it would be one more of, for who may add it.
     """
 
     checklist: Checklist
@@ -54,6 +56,7 @@ class MinutesProposals:
     meetings: tuple[Occurrence, ...]
     as_of: date
     is_other_body: bool
+    missing_from: str | None = None
 
 
 def propose_from_minutes(
@@ -74,6 +77,7 @@ def propose_from_minutes(
         meetings=tuple(one for one in around if one.status is Status.PLANNED),
         as_of=min(meeting.span.start, today) if meeting else min(day, today),
         is_other_body=read.body is not None and body_called(read.body, bodies, {}) not in (None, body),
+        missing_from=None if meeting else _series(session, viewer, body, today),
     )
 
 
@@ -85,6 +89,15 @@ def _meeting(around: Iterable[Occurrence], chosen: str | None, day: date | None)
         return None
     on_day = (one for one in held if one.span.contains(day))
     return next(on_day, None) or next((one for one in held if one.slot.contains(day)), None)
+
+
+def _series(session: Session, viewer: Viewer, body: Body, today: date) -> str | None:
+    """What the body's meetings are planned by, where that goes on: planners alone know of series."""
+    if not viewer.may_plan:
+        return None
+    own = (one for one in all_series(session) if one.body == body.short_name and one.kind is Kind.MEETING)
+    going = (one.id for one in own if one.schedule.ends_on is None or one.schedule.ends_on > today)
+    return next(going, None)
 
 
 def _plan(

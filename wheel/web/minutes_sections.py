@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sections:
-    """`points` by point, `coming` by the day that the table says, `waiting` without; lacks and hints, not ticked, by kind."""
+    """`points` by point, `coming` by day, `waiting` without; then what is not ticked: lacks and hints, by kind."""
 
     points: tuple[Group, ...]
     coming: tuple[Group, ...]
