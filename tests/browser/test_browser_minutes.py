@@ -95,3 +95,20 @@ def test_a_checklist_is_done_by_keyboard(own_site: Site, visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{HAND_IN}")
     assert len(springs(own_site)) == 2
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_focus_stays_on_what_was_pressed_or_goes_to_the_mistake(
+    own_site: Site, visit: Visit, scripts: bool
+) -> None:
+    page = handed_in(visit, own_site, java_script_enabled=scripts)
+    for which in ("all", "certain", "none"):
+        page.locator(f"#again-{which}").press("Enter")
+        expect(page.locator(f"#again-{which}[autofocus]")).to_be_focused()
+    page.locator(".take-over button").press("Enter")
+    expect(page.locator("#mistake-tick")).to_be_focused()
+    page.goto(own_site.url(HAND_IN))
+    picture = {"name": "referat.png", "mimeType": "image/png", "buffer": b"\x89PNG"}
+    page.locator("#file").set_input_files([picture])  # type: ignore[list-item]
+    page.locator("button.primary:has-text('Læs')").press("Enter")
+    expect(page.locator("#file[aria-invalid]")).to_be_focused()

@@ -109,6 +109,7 @@ def test_a_file_that_is_no_minutes_is_refused_beside_its_field(
     form = {"file": (io.BytesIO(data), name), "year": "2026"}
     root = page(secretary.post(ADDRESS, data=form, content_type="multipart/form-data"), 422)
     assert root.mistake("file").startswith(said)
+    assert "autofocus" in root.one("input", name="file").attributes
     assert root.one("form", action=ADDRESS).sends()["year"] == "2026"
 
 
@@ -143,6 +144,7 @@ def test_a_mistake_keeps_what_was_ticked_and_written(
     before = site.plan()
     root = (fragment if htmx else page)(secretary.post(address, data=wanted, headers=HTMX if htmx else None), 422)
     assert said in root.text
+    assert len([one for one in root.walk() if "autofocus" in one.attributes]) == 1
     assert root.find(f"title-{key}").get("value") == wanted[f"title-{key}"]  # type: ignore[union-attr]
     assert sum(boxes(root).values()) == len(wanted["tick"])  # type: ignore[arg-type]
     assert site.plan() == before
@@ -159,6 +161,7 @@ def test_ticking_anew_takes_nothing_over(site: Site, secretary: FlaskClient, ask
     address, before = handed_in(site), site.plan()
     root = page(secretary.post(address, data=sends(page(secretary.get(address))) | {"again": asked}))
     assert set(boxes(root).values()) == {ticked}
+    assert [button.get("value") for button in root.all("button") if "autofocus" in button.attributes] == [asked]
     assert site.plan() == before
 
 
