@@ -173,6 +173,16 @@ def test_an_end_when_it_starts_is_none() -> None:
     assert over_midnight(replace(IMPORTED, end_time=time(17))).end_time is None
 
 
+def test_an_end_at_the_time_of_the_start_is_kept_on_the_last_of_several_days() -> None:
+    noon = {"start_time": time(12), "end_time": time(12)}
+    days = DateSpan(date(2026, 9, 10), date(2026, 9, 13))
+    change = replace(CHANGE, span=days, **noon)
+    listed = replace(IMPORTED, schedule=Schedule(DateList((days,))), changed=(change,), **noon)
+    ruled = replace(IMPORTED, schedule=Schedule(replace(WEEKLY, length_days=3)), changed=(), **noon)
+    assert over_midnight(listed) == listed
+    assert over_midnight(ruled) == ruled
+
+
 @pytest.mark.parametrize(
     ("rrule", "expected"),
     [("FREQ=WEEKLY", True), ("FREQ=WEEKLY;COUNT=3", False), ("FREQ=WEEKLY;UNTIL=20270101", False)],

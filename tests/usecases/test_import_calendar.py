@@ -173,6 +173,16 @@ def test_an_event_over_midnight_is_on_both_days_and_ends_on_the_second(database:
     assert (event.span, event.start_time, event.end_time) == (DateSpan(DAY, date(2026, 12, 5)), time(22), time(1))
 
 
+def test_an_event_of_whole_days_of_hours_ends_on_the_last_at_the_time_of_its_start(database: Database) -> None:
+    set_up(database)
+    days = DateSpan(DAY, date(2026, 12, 7))
+    noon = replace(CONCERT, schedule=Schedule(DateList((days,))), start_time=time(12), end_time=time(12))
+    take(database, command(noon))
+    (event,) = occurrences(database, "Koncert")
+    assert (event.span, event.start_time, event.end_time) == (days, time(12), time(12))
+    assert take(database, command(noon)) == Imported()
+
+
 def test_a_meeting_of_whole_days_is_at_its_bodys_times(database: Database) -> None:
     set_up(database)
     whole = replace(CONCERT, start_time=None, end_time=None, place="")

@@ -64,9 +64,17 @@ def over_midnight(imported: ImportedSeries) -> ImportedSeries:
     if imported.start_time is None or imported.end_time is None or imported.end_time > imported.start_time:
         return replace(imported, changed=changed)
     if imported.end_time == imported.start_time:
-        return replace(imported, end_time=None, changed=changed)
+        end_time = None if _has_one_day(imported.schedule.rule) else imported.end_time
+        return replace(imported, end_time=end_time, changed=changed)
     schedule = replace(imported.schedule, rule=_a_day_longer(imported.schedule.rule))
     return replace(imported, schedule=schedule, changed=changed)
+
+
+def _has_one_day(rule: object) -> bool:
+    """Whether what it gives lasts one day: of several, an end at the time of the start is on the last."""
+    if isinstance(rule, DateList):
+        return all(span.day_count == 1 for span in rule.spans)
+    return isinstance(rule, RecurrenceRule) and rule.length_days == 1
 
 
 def _a_day_longer(rule: object) -> RecurrenceRule | DateList:
@@ -84,7 +92,7 @@ def _change_over_midnight(change: ImportedChange) -> ImportedChange:
     start, end = change.start_time, change.end_time
     if start is None or end is None or end > start:
         return change
-    if start == end:
+    if start == end and change.span.day_count == 1:
         return replace(change, end_time=None)
     return replace(change, span=DateSpan(change.span.start, _end(change.span)))
 
