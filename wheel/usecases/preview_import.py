@@ -29,6 +29,7 @@ from wheel.errors import RefusedError
 from wheel.store.batches import in_batches
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
+from wheel.store.imported_series import planned_years
 from wheel.store.organisation import load_calendar, year_plan
 from wheel.store.planning import Planned, planned_in_years
 from wheel.usecases.compare_calendar import Compared, ImportCalendar, Step, compare_calendar
@@ -144,6 +145,7 @@ class _Reckoner:
         today: date,
     ) -> None:
         self._bodies, self._stored, self._because, self._today = bodies, stored, because, today
+        self._planned_years = planned_years(session)
         # Rules of files know nothing of holidays, so any year's calendar does.
         self._calendar = load_calendar(session, today.year, today.year)
 
@@ -173,7 +175,10 @@ class _Reckoner:
         stored = [_stored_date(one) for one in own if one.plan_year == year]
         of_year = {slot: state for slot, state in decided.items() if slot.year == year}
         found = dates_to_change(wanted, stored, of_year, self._today)
-        if compared.step is Step.SAME and imported:
+        # Nobody has decided anything of a past year that has no plan, so what is asked for of it is all new.
+        is_past = year < self._today.year and year not in self._planned_years
+        is_asked_anew = is_past and year in compared.years
+        if compared.step is Step.SAME and imported and not is_asked_anew:
             slots = set(wanted) if imported.is_cancelled else {change.slot for change in imported.changed}
             found = changes_since(found, of_year, slots)
             there = {change.slot for change in found.changes}
