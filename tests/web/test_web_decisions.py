@@ -40,6 +40,14 @@ def test_what_usually_comes_out_is_chosen_already(site: Site, secretary: FlaskCl
     assert {sends[f"to-{stop}"] for stop in (first, second, third)} == {site.meeting().id}
 
 
+def test_it_is_said_when_what_has_no_day_comes_up_again(site: Site, secretary: FlaskClient) -> None:
+    stop = stops(site)[0]
+    shown = page(secretary.get(held_address(site, "/decisions/new")))
+    described = shown.find(shown.one("input", name=f"look_day-{stop}").get("aria-describedby") or "")
+    assert described is not None
+    assert described.text == "otherwise at the next meeting"
+
+
 def test_the_form_as_it_opens_concludes_the_meeting(site: Site, secretary: FlaskClient) -> None:
     sends = form_of(page(secretary.get(held_address(site, "/decisions/new")))).sends()
     answer = secretary.post(held_address(site, "/decisions"), data=sends)
