@@ -22,7 +22,7 @@ from wheel.core.access import ANONYMOUS, Viewer
 from wheel.core.audit import AuditThing
 from wheel.core.dates import DateSpan
 from wheel.core.imported_calendars import ImportedSeries
-from wheel.core.occurrences import Kind, Occurrence, Visibility
+from wheel.core.occurrences import Kind, Occurrence
 from wheel.core.plan import PlanStatus
 from wheel.core.rules import DateList, RecurrenceRule
 from wheel.core.schedule import Schedule
@@ -190,33 +190,6 @@ def test_a_meeting_of_whole_days_is_at_its_bodys_times(database: Database) -> No
     (meeting,) = occurrences(database, "Koncert")
     assert (meeting.body, meeting.start_time, meeting.end_time) == (COMMITTEE, time(9), time(12))
     assert take(database, command(whole, body=COMMITTEE, kind=Kind.MEETING)) == Imported()
-
-
-def test_what_is_not_public_is_not_shown_to_visitors(database: Database) -> None:
-    set_up(database)
-    take(database, command(CONCERT, visibility=Visibility.INTERNAL))
-    (event,) = occurrences(database, "Koncert")
-    assert event.visibility is Visibility.INTERNAL
-
-
-PRIVATE = replace(CONCERT, is_private=True)
-SEEN_BY = [
-    pytest.param({}, Visibility.INTERNAL, id="nobody has chosen"),
-    pytest.param({"visibility": Visibility.PUBLIC}, Visibility.PUBLIC, id="somebody has chosen everybody"),
-    pytest.param({"visibility": Visibility.CLOSED}, Visibility.CLOSED, id="somebody has chosen fewer"),
-]
-
-
-@pytest.mark.parametrize(("chosen", "seen_by"), SEEN_BY)
-def test_what_the_file_marks_as_private_is_not_for_everybody_unless_somebody_says_so(
-    database: Database, chosen: dict[str, object], seen_by: Visibility
-) -> None:
-    set_up(database)
-    take(database, command(PRIVATE, CHOIR, **chosen))
-    (event,), others = occurrences(database, "Koncert"), occurrences(database, "Kor")
-    assert event.visibility is seen_by
-    assert {one.visibility for one in others} == {chosen.get("visibility", Visibility.PUBLIC)}
-    assert take(database, command(PRIVATE, CHOIR)) == Imported(), "who may see them stays as it is"
 
 
 def test_the_plans_own_events_are_not_doubled_by_its_own_feed(database: Database) -> None:
