@@ -132,6 +132,13 @@ def test_a_private_event_says_so() -> None:
     assert [line for line, _, _ in said(found)] == [7]
 
 
+def test_one_of_which_a_single_day_is_private_is_so_too() -> None:
+    every_week = event("DTSTART:20260304T100000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    assert not only(read(every_week)).is_private
+    change = event("RECURRENCE-ID:20260311T100000", "DTSTART:20260311T120000", "CLASS:CONFIDENTIAL")
+    assert only(read(every_week, change)).is_private
+
+
 FILE = calendar("X-WR-CALNAME:Året på rådhuset", event("DTSTART;VALUE=DATE:20260304", title="Økonomiudvalget " * 8))
 
 

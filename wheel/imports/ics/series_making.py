@@ -51,7 +51,8 @@ def _series(
         end_time=days.usual.end_time,
         why_dates=days.why_dates,
         is_cancelled=event.is_cancelled,
-        is_private=event.is_private,
+        # One visibility is for all of its days: what is private on one of them must not show.
+        is_private=event.is_private or any(change.is_private for change in changes.values()),
         changed=tuple(changed[slot] for slot in sorted(changed)),
         line=event.line,
     )
