@@ -130,10 +130,13 @@ class FeedSite:
         with self.database.writing() as session:
             return add_item(session, OPERATOR, command, self.clock.moment)
 
-    def move_item(self, stop: str, to: Occurrence) -> None:
+    def move_item(self, stop: str, to: Occurrence | None) -> None:
+        """None: to await a date."""
+
         def move(session: Session) -> None:
             seen = find_stop(session, OPERATOR, stop).version
-            move_stop(session, OPERATOR, MoveStop(stop, seen, to.id), self.clock.moment)
+            command = MoveStop(stop, seen, to and to.id, "Afventer svar")
+            move_stop(session, OPERATOR, command, self.clock.moment)
 
         self.change(move)
 

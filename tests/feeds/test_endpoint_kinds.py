@@ -17,7 +17,11 @@ from wheel.store.tables import FeedRow, ItemRow, RingRow
 
 
 def fetched(site: FeedSite, address: str) -> dict[str, Event]:
-    answer = site.app.test_client().get(f"/feeds/{address}")
+    return in_file(site, f"/feeds/{address}")
+
+
+def in_file(site: FeedSite, address: str) -> dict[str, Event]:
+    answer = site.app.test_client().get(address)
     assert answer.status_code == 200, address
     return {str(one["UID"]).partition("@")[0]: one for one in Calendar.from_ical(answer.data).walk("VEVENT")}
 
@@ -60,6 +64,41 @@ def test_an_items_feed_follows_it_from_meeting_to_meeting(site: FeedSite) -> Non
     site.move_item(stop, second)
     moved = fetched(site, f"punkt-{item}.ics")[stop]
     assert (moved["DTSTART"].dt.date(), moved["SEQUENCE"]) == (second.span.start, 1)
+
+
+def test_an_item_whose_meeting_is_cancelled_says_so_until_it_has_another(site_on_both: FeedSite) -> None:
+    """A calendar that is empty from one day to the next is taken for a mistake, and shown as it was."""
+    site, (first, second, *_) = site_on_both, site_on_both.meetings()
+    before, stop = site.add_item(first, "Økonomi"), site.add_item(first, "Klimaplan")
+    with site.database.reading() as session:
+        item = find_stop(session, OPERATOR, stop).item_id
+    addresses = f"/feeds/punkt-{item}.ics", f"/stops/{stop}.ics"
+    (number,) = [line for line in in_file(site, addresses[0])[stop]["DESCRIPTION"].split("\n") if "Punkt" in line]
+    site.clock.pass_by(hours=1)
+    site.cancel(first, "for få sager")
+    for address in addresses:
+        event = in_file(site, address)[stop]
+        assert str(event["SUMMARY"]).startswith("AFLYST: Klimaplan"), address
+        assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+        assert event["DTSTART"].dt.date() == first.span.start
+        assert number in event["DESCRIPTION"].split("\n")
+        assert "for få sager" in event["DESCRIPTION"]
+        assert before not in in_file(site, address), "it is another item's"
+    site.move_item(stop, second)
+    for address in addresses:
+        event = in_file(site, address)[stop]
+        assert (event["STATUS"], event["DTSTART"].dt.date()) == ("CONFIRMED", second.span.start)
+
+
+def test_an_item_that_awaits_a_date_for_another_reason_has_no_time(site: FeedSite) -> None:
+    meeting = site.meetings()[0]
+    stop = site.add_item(meeting, "Klimaplan")
+    with site.database.reading() as session:
+        item = find_stop(session, OPERATOR, stop).item_id
+    site.move_item(stop, None)
+    site.cancel(meeting)
+    assert fetched(site, f"punkt-{item}.ics") == {}
+    assert site.app.test_client().get(f"/stops/{stop}.ics").status_code == 404
 
 
 def test_an_item_that_was_never_public_has_no_feed(site: FeedSite) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wheel.core.access import OPERATOR, Viewer, reach
@@ -14,7 +14,7 @@ from wheel.core.post_concerns import Concern
 from wheel.core.posts import Membership, Seat
 from wheel.core.stops import Stop
 from wheel.store.database import Session
-from wheel.store.feed_stops import stops_in_calendar
+from wheel.store.feed_stops import LeftStop, stops_in_calendar, stops_left_waiting
 from wheel.store.follow_ups import follow_ups_of_posts
 from wheel.store.items import items_of_officers
 from wheel.store.occurrences import occurrences_between
@@ -58,10 +58,23 @@ def entries_of_posts(
 
 
 def entries_of_item(session: Session, viewer: Viewer, item_id: str, window: DateSpan) -> tuple[SlotEntry, ...]:
-    """The item at each of its meetings in the window, as far as the viewer may see it."""
+    """The item at each of its meetings in the window, as far as the viewer may see it.
+
+    Also at one that was cancelled since, until the item has another: whoever has it in a calendar must see that.
+    """
     stops = stops_in_calendar(session, viewer, (item_id,), window)
-    found = occurrences_between(session, viewer, window, bodies={stop.body for stop in stops})
-    return _slots(session, viewer, stops, found)
+    left = stops_left_waiting(session, viewer, (item_id,))
+    bodies = {stop.body for stop in (*stops, *(one.stop for one in left))}
+    found = occurrences_between(session, viewer, window, bodies=bodies)
+    return (*_slots(session, viewer, stops, found), *slots_left(left, found))
+
+
+def slots_left(left: Iterable[LeftStop], meetings: Iterable[Occurrence]) -> Iterator[SlotEntry]:
+    """Their slots at those of these meetings that were cancelled: at no time of their own any more."""
+    known = {meeting.id: meeting for meeting in meetings}
+    for one in left:
+        if one.meeting_id in known:
+            yield SlotEntry(known[one.meeting_id], TimedStop(one.stop, one.number))
 
 
 def _is_sent_by(memberships: Iterable[Membership], meeting: Occurrence) -> bool:

@@ -15,11 +15,13 @@ from wheel.core.stops import Stop, StopState
 from wheel.errors import NotFoundError
 from wheel.store.bodies import find_body
 from wheel.store.database import Database, Session
+from wheel.store.feed_stops import stops_left_waiting
 from wheel.store.kept_feeds import SentEvent, SentKey, keep_events, lock_plan, sent_events
 from wheel.store.occurrences import find_occurrence
 from wheel.store.organisation import all_rings, find_organisation
 from wheel.store.stops import find_stop, stops_at
 from wheel.usecases.feed_entries import MeetingEntry, SlotEntry
+from wheel.usecases.post_entries import slots_left
 from wheel.usecases.show_meeting import agenda_now
 from wheel.usecases.show_occurrence import notice_deadline
 
@@ -61,10 +63,10 @@ def serve_event(
 def serve_slot(
     database: Database, viewer: Viewer, stop_id: str, language: str, publisher: EventPublisher
 ) -> tuple[EventContent, SentEvent]:
-    """One item alone, at its time at the meeting. Raises NotFoundError where it is on no agenda.
+    """One item alone, at its time at the meeting, also at one that was cancelled while it waits for another.
 
-    So it does where the viewer may see no more of it than its number. Whoever asks for one closed item asks for its
-    title: it stands in the file.
+    Raises NotFoundError where it is on no agenda, and where the viewer may see no more of it than its number. Whoever
+    asks for one closed item asks for its title: it stands in the file.
     """
     return _served(database, lambda session: _slot(session, viewer, stop_id, language), publisher)
 
@@ -101,11 +103,24 @@ def _event(session: Session, viewer: Viewer, occurrence_id: str, options: FeedOp
 
 def _slot(session: Session, viewer: Viewer, stop_id: str, language: str) -> EventContent:
     stop = find_stop(session, viewer, stop_id)
-    if stop.title is None or stop.meeting_id is None:
+    if stop.title is None:
         raise NotFoundError("There is no such item.")
-    meeting = find_occurrence(session, viewer, stop.meeting_id)
+    entry = _left(session, viewer, stop) if stop.meeting_id is None else _placed(session, viewer, stop, stop.meeting_id)
+    return _content(session, entry, FeedOptions(closed=stop.is_closed, language=language))
+
+
+def _placed(session: Session, viewer: Viewer, stop: Stop, meeting_id: str) -> SlotEntry:
+    meeting = find_occurrence(session, viewer, meeting_id)
     line = next(line for line in agenda_now(session, viewer, meeting).lines if line.stop.id == stop.id)
-    return _content(session, SlotEntry(meeting, line), FeedOptions(closed=stop.is_closed, language=language))
+    return SlotEntry(meeting, line)
+
+
+def _left(session: Session, viewer: Viewer, stop: Stop) -> SlotEntry:
+    """At the meeting that was cancelled, where it awaits a date since. Raises NotFoundError where it does not."""
+    for one in stops_left_waiting(session, viewer, [stop.item_id or ""]):
+        if one.stop.id == stop.id:
+            return next(slots_left([one], [find_occurrence(session, viewer, one.meeting_id)]))
+    raise NotFoundError("There is no such item.")
 
 
 def _content(session: Session, entry: MeetingEntry | SlotEntry, options: FeedOptions) -> EventContent:
