@@ -72,6 +72,44 @@ def test_a_form_is_closed_again_and_only_one_is_open(site: Site, visit: Visit) -
     expect(page.locator("#add-item")).to_be_focused()
 
 
+def test_escape_closes_a_form_and_gives_the_focus_back_to_its_button(site: Site, visit: Visit) -> None:
+    page = open_agenda(visit, site)
+    row = site.with_items()[0]
+    for button in (f"open-{row.meeting.id}", f"move-{row.stops[0].id}", f"postpone-{row.stops[0].id}"):
+        page.locator(f"#{button}").click()
+        expect(page.locator(".form-place :focus")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.locator(".form-place form")).to_have_count(0)
+        expect(page.locator(f"#{button}")).to_be_focused()
+
+
+def test_escape_loses_nothing_that_is_written(site: Site, visit: Visit) -> None:
+    page = open_agenda(visit, site)
+    page.locator(f"#open-{site.agenda().rows[0].meeting.id}").click()
+    form = page.locator(".item-form")
+    title = form.locator("#title")
+    expect(title).to_be_focused()
+    form.locator(".more-fields summary").click()
+    for field, change, back in (
+        (title, "Skrevet", ""),
+        (form.locator("#text"), "Skrevet", ""),
+        (form.locator("#purpose"), "decision", "discussion"),
+    ):
+        choose = field.select_option if field.evaluate("(field) => field.matches('select')") else field.fill
+        choose(change)
+        field.press("Escape")
+        expect(form).to_have_count(1)
+        choose(back)
+    form.locator("[name=is_closed]").check()
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(1)
+    form.locator("[name=is_closed]").uncheck()
+    form.locator(".primary").click()
+    expect(title).to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(1)
+
+
 def test_what_is_half_written_goes_along_to_the_meeting_that_is_chosen_then(own_site: Site, visit: Visit) -> None:
     page = open_agenda(visit, own_site)
     first, second = own_site.agenda().rows[:2]

@@ -107,6 +107,31 @@ def test_what_it_waits_for_is_written_anew_by_keyboard(own_site: Site, visit: Vi
     expect(page.locator(f"#stop-{stop}")).to_contain_text("Ny høringsfrist")
 
 
+def test_escape_closes_a_form_that_nothing_is_written_in(site: Site, visit: Visit) -> None:
+    page = visit(site, AWAITING, user=SAMPLE_USER)
+    stop = first_id(page)
+    written_anew(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#why-{stop}")).to_have_count(0)
+    expect(page.locator(f"#anew-{stop}")).to_be_focused()
+    written_anew(page)
+    page.locator(f"#why-{stop}").fill("Ny høringsfrist")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#why-{stop}")).to_have_value("Ny høringsfrist")
+
+
+def test_an_open_list_of_choices_is_closed_before_its_form(site: Site, visit: Visit) -> None:
+    page = visit(site, AWAITING, user=SAMPLE_USER)
+    stop = first_id(page)
+    written_anew(page)
+    kind = page.locator(f"#look-kind-{stop}")
+    kind.press("Alt+ArrowDown")
+    kind.press("Escape")
+    expect(kind).to_have_count(1)
+    kind.press("Escape")
+    expect(kind).to_have_count(0)
+
+
 def test_everything_works_without_a_script(own_site: Site, visit: Visit) -> None:
     page = visit(own_site, AWAITING, user=SAMPLE_USER, java_script_enabled=False)
     stop = first_id(page)

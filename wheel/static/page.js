@@ -16,10 +16,31 @@ document.addEventListener("click", (event) => {
     navigator.clipboard.writeText(field.value).then(() => say(copy.dataset.copied), () => document.execCommand("copy"));
   }
   const place = event.target.closest("[data-close-form]")?.closest(".form-place");
-  if (place) {
-    place.replaceChildren();
-    document.getElementById(place.dataset.openedBy)?.focus();
-  }
+  if (place) closeForm(place);
+});
+
+const closeForm = (place) => {
+  place.replaceChildren();
+  document.getElementById(place.dataset.openedBy)?.focus();
+};
+
+const isChanged = (field) => {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  // Half a date is no value yet.
+  return field.value !== field.defaultValue || field.validity.badInput;
+};
+
+// What a refusal gives back was written as well, though the form came with it.
+const isWrittenIn = (place) =>
+  place.querySelector(".mistake, .conflict") || [...place.querySelectorAll("input, select, textarea")].some(isChanged);
+
+// Escape closes a form too, but never one that something would be lost with.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || document.querySelector(".dragged")) return;
+  const place = document.querySelector(".form-place:not(:empty)");
+  const isHere = event.target === document.body || place?.contains(event.target);
+  if (place && isHere && !isWrittenIn(place)) closeForm(place);
 });
 
 // What was half written for one meeting, and then asked for at another, is not lost: the same form has it there.
@@ -36,10 +57,13 @@ const bringAlong = (written, form) => {
 };
 
 // After a piece of the page is put in: the focus goes to what was asked for, or to the first mistake in it.
-document.addEventListener("htmx:afterSettle", ({ target: put }) => {
+document.addEventListener("htmx:afterSettle", ({ target: put, detail }) => {
   if (put.matches("#panel, .panel"))
     (put.querySelector("[aria-invalid]") ?? put.querySelector("#panel-title"))?.focus({ preventScroll: innerWidth > 992 });
   if (put.matches(".form-place")) {
+    // An item's form has several buttons that open it; dragging has none.
+    const asked = detail.requestConfig?.elt;
+    if (asked?.matches("a[id]")) put.dataset.openedBy = asked.id;
     // One form at a time: two would have fields of the same names.
     for (const other of document.querySelectorAll(".form-place")) {
       if (other === put) continue;
