@@ -152,9 +152,11 @@ def test_what_is_done_is_marked_on_ones_own_page(own_site: Site, visit: Visit, w
 
 def test_the_second_of_two_sees_both_versions(own_site: Site, visit: Visit, width: int, advice: set[str]) -> None:
     first, second = (visit(own_site, f"{item(own_site)}/changes/new", width=width, user=SAMPLE_USER) for _ in range(2))
-    for page, title in ((first, "Den første"), (second, "Den anden")):
-        page.locator("#title").fill(title)
-        page.locator(SAVE).click()
+    first.locator("#title").fill("Den første")
+    first.locator(SAVE).click()
+    told(first, own_site, "The item is saved.")
+    second.locator("#title").fill("Den anden")
+    second.locator(SAVE).click()
     conflict = second.locator(".conflict[role=alert]")
     expect(conflict.locator("td")).to_have_text(["Den første", "Den anden"])
     expect(conflict).to_be_focused()

@@ -52,6 +52,40 @@ def test_the_days_are_shown_first_and_then_sent_as_they_were_shown(secretary: Fl
     assert [stop.lead_days for stop in made] == [0] * 6 + [2, 0]
 
 
+def test_an_item_that_is_sent_on_already_says_that_it_goes_on_from_its_last_place(
+    secretary: FlaskClient, site: Site
+) -> None:
+    first = page(secretary.get(item(site, "/route"))).text
+    assert "It stands in Direktionen now." in first
+    assert "Side by side with where it stands now" in first
+    beside = {"body-0": FORUM, "body-1": "oekonomiudvalget", "body-2": "hovedmed", "beside-2": "1"}
+    secretary.post(item(site, "/route"), data=send_form(site, **beside))
+    again = page(secretary.get(item(site, "/route"))).text
+    assert "It comes last in Økonomiudvalget and HovedMED, and is sent on from there." in again
+    assert "Side by side with where it comes last" in again
+    assert "now" not in again.partition("Through which bodies")[0].partition("Send the item on")[2]
+
+
+def test_bodies_that_have_it_side_by_side_both_have_it_now(secretary: FlaskClient, site: Site) -> None:
+    secretary.post(item(site, "/route"), data=send_form(site, **{"beside-0": "1"}))
+    assert "It stands in Direktionen and Chefforum now." in page(secretary.get(item(site, "/route"))).text
+
+
+def test_the_cursor_is_in_the_first_field_where_the_page_was_opened_for_it(secretary: FlaskClient, site: Site) -> None:
+    address = item(site, "/route")
+    assert page(secretary.get(address)).one("select", id="body-0").has("autofocus")
+    assert not page(secretary.get(f"{address}?more=1")).one("select", id="body-0").has("autofocus")
+    route_id(site)
+    kept = page(secretary.get(address))
+    assert kept.one("select", id="template").has("autofocus")
+    assert not kept.one("select", id="body-0").has("autofocus")
+    follow_up = f"/stops/{site.stop().id}/follow-ups"
+    assert page(secretary.get(f"{follow_up}/new")).one("textarea", id="what").has("autofocus")
+    refused = page(secretary.post(follow_up, data={"what": "Ring", "due_day": "i går"}), 422)
+    assert not refused.one("textarea", id="what").has("autofocus")
+    assert refused.one("input", id="due_day").has("autofocus")
+
+
 def test_a_route_that_is_kept_fills_in_the_lines(secretary: FlaskClient, site: Site) -> None:
     shown = fragment(secretary.get(way(site, fetch="1", template=route_id(site), from_day="2027-01-01"), headers=HTMX))
     form = shown.one("form", id="plan-form").sends()

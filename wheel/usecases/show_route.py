@@ -64,12 +64,15 @@ class Journey:
 
 @dataclass(frozen=True)
 class RouteChoices:
-    """What can be chosen to send an item on; `item` is where it stands last. All by names, as they are in the lists.
+    """What can be chosen to send an item on, which goes on from `item`. All by names, as they are in the lists.
 
+    `last_bodies` are the names of those that have it last, side by side; `comes_later`: it stands elsewhere before.
     `meetings` are the next ones of each body that exists today, by its name; `bodies` the names by short names.
     """
 
     item: Stop
+    last_bodies: tuple[str, ...]
+    comes_later: bool
     routes: tuple[RouteTemplate, ...]
     bodies: Mapping[str, str]
     meetings: Mapping[str, tuple[Occurrence, ...]]
@@ -80,10 +83,15 @@ def show_route_choices(session: Session, viewer: Viewer, item_id: str, today: da
     """Raises ForbiddenError unless the viewer may send the item on."""
     stops = stops_of_item(session, viewer, item_id)
     require_to_change_item(viewer, stops, is_closed=stops[0].is_closed)
-    known = [body for body in all_bodies(session, viewer) if body.exists_on(DateSpan.of_day(today))]
+    bodies = all_bodies(session, viewer)
+    known = [body for body in bodies if body.exists_on(DateSpan.of_day(today))]
     coming = coming_by_body(session, viewer, [body.short_name for body in known], today)
+    last = _last(stops, today)
+    names = {body.short_name: body.name for body in bodies}
     return RouteChoices(
         item=stops[-1],
+        last_bodies=tuple(dict.fromkeys(names.get(stop.body, stop.body) for stop in last)),
+        comes_later=any(_is_to_come(stop, today) for stop in stops if stop.step < last[0].step),
         routes=all_routes(session, viewer),
         bodies={body.short_name: body.name for body in known},
         meetings={body.name: placeable(tuple(coming[body.short_name]))[:MOST_MEETINGS] for body in known},
@@ -115,6 +123,13 @@ def problems_of_stops(
     passages = passages_of(stops, today)
     rules = route_rules(session, bodies, [today, *(one.day for one in passages if one.day)])
     return problems(passages, rules, stops[0].sub_date)
+
+
+def _last(stops: tuple[Stop, ...], today: date) -> tuple[Stop, ...]:
+    """What is still to come at the last step that has any of it; else the last that there was."""
+    to_come = [stop for stop in stops if _is_to_come(stop, today)]
+    step = max((stop.step for stop in to_come), default=None)
+    return tuple(stop for stop in to_come if stop.step == step) or stops[-1:]
 
 
 def _has_one_behind(stops: tuple[Stop, ...]) -> bool:

@@ -38,6 +38,7 @@ from wheel.web.route_forms import (
     save_route_form,
 )
 from wheel.web.route_words import problem_words, waiting_words
+from wheel.web.standing_words import listed
 from wheel.web.translation import gettext, ngettext
 from wheel.web.versions import differences, version_to_send
 
@@ -208,12 +209,14 @@ def _plan(item_id: str, values: Mapping[str, str], error: Refusal | None, found:
         status_of(error) if error else 200,
         page=choices,
         item=choices.item,
+        last=listed(choices.last_bodies),
         found=found,
         values={"from_day": today().isoformat()} | dict(values),
         lines={name: value for name, value in values.items() if "-" in name},
         line_count=line_count(values),
         errors=field_errors(error),
         every_committee=EVERY_COMMITTEE,
+        is_just_opened=not values,
         is_conflict=is_conflict,
         differences=differences(new | dict.fromkeys(old.keys() - new, ""), dict.fromkeys(new, "") | old),
     )
