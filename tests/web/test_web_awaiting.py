@@ -76,9 +76,12 @@ def test_what_is_overdue_is_first_says_so_in_words_and_is_counted_in_the_menu(
     before = sum(stop.is_overdue(TODAY) for stop in site.agenda().awaiting)
     stop = next(stop for stop in site.agenda().awaiting if not stop.is_overdue(TODAY))
     root = let_wait(secretary, stop, look_kind="day", look_day="2025-01-02")
+    waited = [one.text for one in line(root, stop).all("span", class_="tag waited")]
     first = root.one("ol", class_="plain waiting-lines").all("li")[0]
     assert first.get("id") == f"stop-{stop.id}"
-    assert "overdue" in first.text
+    assert [one.text for one in first.all("span", class_="tag red")] == ["22 months late"]
+    assert len(waited) == 1
+    assert waited[0].startswith("has waited ")
     assert "Should have been looked at: Thursday 2 January 2025" in first.text
     for path in ("/awaiting", "/", "/me"):
         menu = page(secretary.get(path, follow_redirects=True)).one("nav", aria_label="Main menu")

@@ -66,7 +66,7 @@ def _meeting(look: LookAgain, day: date | None, names: Names) -> str:
 
 
 def waited_words(since: date) -> str:
-    """How long it has waited: "3 dage", "5 uger", "4 måneder", "2 år"; the bigger unit once the smaller says little."""
+    """How long ago that was: "3 dage", "5 uger", "4 måneder", "2 år"; the bigger unit once the smaller says little."""
     days = (today() - since).days
     if days < _STILL_DAYS:
         return ngettext("%(num)s day", "%(num)s days", days)
