@@ -212,3 +212,28 @@ def test_a_new_time_alone_is_no_move(site: Site, secretary: FlaskClient) -> None
     answer = secretary.post(form.get("action"), data=data, follow_redirects=True)
     assert page(answer).status == "The event has another time now."
     assert "Undo the change" in page(answer).text
+
+
+@pytest.mark.parametrize("headers", [None, WHEEL])
+def test_moved_without_the_question_the_receipt_says_what_speaks_against_it(
+    site: Site, secretary: FlaskClient, headers: dict[str, str] | None
+) -> None:
+    address = f"/occurrences/{site.meeting().id}"
+    notes = fragment(secretary.get(f"{address}/moves/notes?to_day=2026-12-06", headers=HTMX)).all("li")
+    form = page(secretary.get(address)).one("form", action=f"{address}/moves")
+    answer = secretary.post(form.get("action"), data=form.sends() | {"to_day": "2026-12-06"}, headers=headers)
+    root = fragment(answer) if headers else page(secretary.get(address))
+    said = root.find("status").text
+    assert said.startswith("The event is moved to Sunday 6 December 2026. Its 5 items go along. ")
+    assert "at a weekend" in said
+    assert "must then be sent out by" in said
+    assert all(note.text in said for note in notes)
+
+
+def test_the_form_asks_about_another_day_as_soon_as_it_is_chosen(site: Site, secretary: FlaskClient) -> None:
+    address = f"/occurrences/{site.meeting().id}"
+    form = page(secretary.get(address)).one("form", action=f"{address}/moves")
+    (asks,) = [piece for piece in form.walk() if piece.get("hx-get")]
+    assert asks.get("hx-get") == f"{address}/moves/notes"
+    assert asks.get("hx-include") == "#to_day, #last_day", "and nothing else of the form stands in an address"
+    assert {form.one("input", name=name).get("id") for name in ("to_day", "last_day")} == {"to_day", "last_day"}

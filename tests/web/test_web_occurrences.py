@@ -71,7 +71,10 @@ def test_the_forms_as_they_stand_move_and_cancel_without_javascript(site: Site, 
     root = page(secretary.get(f"/occurrences/{meeting.id}"))
     move = root.one("form", action=f"/occurrences/{meeting.id}/moves")
     answer = secretary.post(move.get("action"), data=move.sends() | {"to_day": "2026-11-26"}, follow_redirects=True)
-    assert page(answer).status == "The event is moved to Thursday 26 November 2026. Its 5 items go along."
+    assert page(answer).status == (
+        "The event is moved to Thursday 26 November 2026. Its 5 items go along. "
+        "The agenda must then be sent out by Monday 23 November 2026."
+    )
     assert site.occurrence_now(meeting).span.start == date(2026, 11, 26)
 
     cancel = page(answer).one("form", action=f"/occurrences/{meeting.id}/cancellations")

@@ -17,7 +17,7 @@ from wheel.core.occurrences import Occurrence, Status
 from wheel.core.plan import Body
 from wheel.core.plan_states import PlanState
 from wheel.core.series import Series
-from wheel.errors import RefusedError
+from wheel.errors import InvalidInputError, RefusedError
 from wheel.store.bodies import all_bodies
 from wheel.store.database import Session
 from wheel.store.occurrences import find_occurrence
@@ -52,6 +52,18 @@ class MovePreview:
     def leaves_day(self) -> bool:
         """Whether it begins on another day, so that its items have to be asked about."""
         return self.after.start != self.occurrence.span.start
+
+
+def foresee_move(
+    session: Session, viewer: Viewer, command: MoveOccurrence, today: date, language: str = "da"
+) -> MovePreview | None:
+    """What a move that is made at once brings with it; None where the days stay, or where the move is refused."""
+    try:
+        preview = preview_move(session, viewer, command, today, language)
+    except (InvalidInputError, RefusedError):
+        # The move refuses it itself, and says before that what somebody else did meanwhile.
+        return None
+    return preview if preview.after != preview.occurrence.span else None
 
 
 def preview_move(

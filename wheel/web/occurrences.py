@@ -14,6 +14,7 @@ from wheel.usecases.cancel_occurrence import cancel_occurrence, reinstate_occurr
 from wheel.usecases.latest_change import change_to_take_back
 from wheel.usecases.meeting_items import MeetingItems, meeting_items
 from wheel.usecases.move_occurrence import move_occurrence
+from wheel.usecases.preview_move import foresee_move
 from wheel.usecases.show_card import show_card
 from wheel.usecases.show_occurrence import OccurrencePage, show_occurrence
 from wheel.usecases.undo_entry import undo_entry
@@ -23,6 +24,8 @@ from wheel.web.errors import status_of
 from wheel.web.forms import field_errors
 from wheel.web.htmx import done, page_or_fragment, wants_fragment
 from wheel.web.items_words import with_items
+from wheel.web.language import language_code
+from wheel.web.move_words import move_notes
 from wheel.web.moves import CONFIRMED, confirmation
 from wheel.web.planning.commands import cancel_command, move_command, move_values, reinstate_command
 from wheel.web.policies import planners_only, public_part
@@ -60,13 +63,16 @@ def move(occurrence_id: str) -> AnyResponse:
     try:
         command = move_command(occurrence_id, request.form, in_draft=False)
         with database().writing() as session:
+            preview = foresee_move(session, viewer(), command, today(), language_code())
             sent = move_occurrence(session, viewer(), command, moment())
     except MISTAKES as error:
         if request.form.get(CONFIRMED):
             return confirmation(occurrence_id, request.form, error)
         return _shown(occurrence_id, error, "move")
     read = _read(occurrence_id)
-    return _changed(with_items(_moved_words(read.page, read.latest), sent), read)
+    # Who moves it without being asked first reads what the question would have said, while it can be undone.
+    notes = move_notes(preview) if preview and not request.form.get(CONFIRMED) else ()
+    return _changed(" ".join((with_items(_moved_words(read.page, read.latest), sent), *notes)), read)
 
 
 def _moved_words(page: OccurrencePage, latest: PlanEntry | None) -> str:
