@@ -140,6 +140,9 @@ def test_what_belongs_to_an_item_is_counted_and_what_is_due_is_told(database: Da
     assert page.attachments == {item_id: 2}
     assert [line.follow_up.what for line in page.follow_ups] == ["Send brev"]
     assert meeting_page(database, plan.meetings[1], ANONYMOUS).follow_ups == ()
+    with database.writing() as session:
+        cancel_occurrence(session, PLANNER, CancelOccurrence(plan.meetings[1], "Intet"), MOMENT)
+    assert meeting_page(database, plan.meetings[1]).follow_ups == (), "nobody meets to ask"
     assert stop == page.agenda.lines[0].stop.id
 
 

@@ -136,6 +136,19 @@ def test_a_cancelled_meeting_has_a_page_and_nothing_to_send(site: Site, secretar
     assert shown.find("send") is None
 
 
+@pytest.mark.parametrize("who", [None, BODY_SECRETARY])
+def test_a_cancelled_meeting_says_where_its_items_went(site: Site, who: str | None) -> None:
+    meeting = site.meeting()
+    site.cancel(meeting)
+    for shown in (f"/meetings/{meeting.id}", f"/occurrences/{meeting.id}"):
+        root = page(site.visitor(who).get(shown))
+        assert "What was on its agenda awaits a date, or is moved to another meeting." in root.text
+        assert "No items yet" not in root.text
+        assert f"/bodies/{BODY}/agenda#awaiting-title" in root.addresses
+        assert root.find("due-follow-ups-title") is None
+    assert page(site.visitor(who).get(f"/bodies/{BODY}/agenda")).find("awaiting-title") is not None
+
+
 def test_there_is_no_page_of_what_is_no_meeting(site: Site, secretary: FlaskClient) -> None:
     event = next(one for one in site.occurrences(2026) if not one.has_agenda)
     for meeting in (event.id, "0"):

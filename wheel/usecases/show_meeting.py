@@ -52,7 +52,7 @@ class MeetingPage:
 
     `mark` is a word for the agenda as it is seen here. `attachments` are counts by item id; `followed_by` are the stops
     that go on with those here, by the id of the stop here. `left` is of how many items nothing is written, hidden ones
-    too: it is for those who keep the agenda. `follow_ups` are due at this meeting.
+    too: it is for those who keep the agenda. `follow_ups` are due at this meeting, where it takes place.
     """
 
     meeting: Occurrence
@@ -87,7 +87,7 @@ class MeetingPage:
 
     @property
     def takes_place(self) -> bool:
-        return self.meeting.status is Status.PLANNED
+        return takes_place(self.meeting)
 
     def is_late(self, today: date) -> bool:
         """Whether the agenda was to be out by now, and is not."""
@@ -119,11 +119,15 @@ def show_meeting(session: Session, viewer: Viewer, meeting_id: str, today: date)
         record=_record(session, viewer, meeting),
         attachments=attachment_counts(session, {line.stop.item_id for line in agenda.lines if line.stop.item_id}),
         followed_by=_followed_by(session, viewer, agenda),
-        follow_ups=follow_ups_due_at(session, viewer, meeting, today),
+        follow_ups=follow_ups_due_at(session, viewer, meeting, today) if takes_place(meeting) else (),
         has_begun=meeting.span.start <= today,
         is_over=is_over,
         left=count_unwritten(session, meeting.id),
     )
+
+
+def takes_place(meeting: Occurrence) -> bool:
+    return meeting.status is Status.PLANNED
 
 
 def find_meeting(session: Session, viewer: Viewer, meeting_id: str) -> tuple[Occurrence, Body]:
