@@ -104,6 +104,37 @@ def test_an_item_is_moved_up_and_the_page_stays(site: Site, secretary: FlaskClie
     assert stale.refusal.startswith("Somebody else changed this item")
 
 
+def test_an_item_moved_from_here_comes_back_here_and_can_be_taken_back(site: Site, secretary: FlaskClient) -> None:
+    stop, other = site.stop(), site.meeting(1)
+    opened = next(one for one in page(secretary.get(address(site))).addresses if f"/stops/{stop.id}/moves/new" in one)
+    form = page(secretary.get(opened))
+    assert address(site) in form.addresses
+    sent_on = next(one for one in form.all("form", action=f"/stops/{stop.id}/moves") if one.all("select", name="to"))
+    mistaken = page(secretary.post(f"/stops/{stop.id}/moves", data=sent_on.sends() | {"to": ""}), 422)
+    assert address(site) in mistaken.addresses, "it still comes back here"
+    answer = secretary.post(f"/stops/{stop.id}/moves", data=sent_on.sends() | {"to": other.id})
+    assert answer.location == f"{address(site)}?undo={stop.id}"
+    text = secretary.get(answer.location)
+    shown, said = page(text), "The item is moved to Wednesday 2 December 2026."
+    assert (shown.status, shown.text.count(said)) == (said, 1)
+    back = shown.one("form", action=f"/stops/{stop.id}/undos").sends()
+    answer = secretary.post(f"/stops/{stop.id}/undos", data=back, follow_redirects=True)
+    assert page(answer).status == "The change is undone."
+    assert page(answer).find(f"stop-{stop.id}") is not None
+
+
+@pytest.mark.parametrize("tampered", ["", "//elders.dk/", "findes-ikke", "another body's"])
+def test_a_move_leads_to_no_other_place_than_a_meeting_of_the_body(
+    site: Site, secretary: FlaskClient, tampered: str
+) -> None:
+    stop = site.stop()
+    meeting = site.meeting(0, "hovedmed").id if tampered == "another body's" else tampered
+    data = {"seen": stop.version, "to": site.meeting(1).id, "back": "meeting", "meeting": meeting}
+    page(secretary.get(f"/stops/{stop.id}/moves/new", query_string={"back": "meeting", "meeting": meeting}))
+    answer = secretary.post(f"/stops/{stop.id}/moves", data=data)
+    assert answer.location == f"/bodies/{BODY}/agenda?undo={stop.id}"
+
+
 def test_who_was_absent_is_noted_and_a_stale_note_is_refused(site: Site, secretary: FlaskClient) -> None:
     form = {"seen": "0", "absent": "Havnechefen"}
     secretary.post(address(site, "/absences"), data=form)

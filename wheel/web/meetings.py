@@ -12,6 +12,7 @@ from wheel.services import database, moment, today
 from wheel.usecases.conclude_meeting import RowsRefusedError, conclude_meeting
 from wheel.usecases.move_stop import OrderStop, order_stop
 from wheel.usecases.note_absent import NoteAbsent, note_absent
+from wheel.usecases.offer_undo import UndoOffer, offer_undo
 from wheel.usecases.send_agenda import SendAgenda, send_agenda
 from wheel.usecases.show_decisions import show_decisions
 from wheel.usecases.show_meeting import MeetingPage, show_meeting
@@ -35,6 +36,7 @@ CONFLICT = 409
 @meetings.get("/meetings/<meeting_id>")
 @public_part
 def show(meeting_id: str) -> Response:
+    """`undo` is a stop that has just been moved from here, and can be moved back."""
     return _page(meeting_id)
 
 
@@ -137,6 +139,14 @@ def _read(meeting_id: str) -> MeetingPage:
         return show_meeting(session, viewer(), meeting_id, today())
 
 
+def _undo_offer() -> UndoOffer | None:
+    stop_id = request.args.get("undo")
+    if not stop_id:
+        return None
+    with database().reading() as session:
+        return offer_undo(session, viewer(), stop_id)
+
+
 def _page(meeting_id: str, error: WheelError | None = None, form: str = "") -> Response:
     status = status_of(error) if error else 200
     values = _values(_read(meeting_id), error, form)
@@ -148,6 +158,7 @@ def _values(page: MeetingPage, error: WheelError | None = None, form: str = "") 
     return {
         "page": page,
         "today": today(),
+        "offer": _undo_offer(),
         "is_late": page.is_late(today()),
         "state_words": state_words(page.state),
         "unsent": changes_in_words(page.unsent),

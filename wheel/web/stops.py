@@ -15,11 +15,12 @@ from wheel.core.permissions import Right
 from wheel.core.stop_history import can_be_undone
 from wheel.core.stop_rules import REFUSALS
 from wheel.core.stops import Action, Stop
-from wheel.errors import ConflictError, InvalidInputError, RefusedError
+from wheel.errors import ConflictError, InvalidInputError, NotFoundError, RefusedError
 from wheel.services import database, moment, today
 from wheel.usecases.move_stop import hold_stop, move_stop, order_stop, resume_stop, wait_stop, withdraw_stop
 from wheel.usecases.offer_undo import UndoOffer, offer_undo
 from wheel.usecases.show_item import StopPage, show_stop
+from wheel.usecases.show_meeting import find_meeting
 from wheel.usecases.undo_stop import undo_stop
 from wheel.web.agenda import agenda_changed
 from wheel.web.awaiting import awaiting_changed
@@ -42,7 +43,10 @@ Mistake = ConflictError | InvalidInputError | RefusedError
 @stops.get("/stops/<stop_id>/moves/new")
 @agenda_keepers_only
 def new_move(stop_id: str) -> Response:
-    """`to=awaiting` asks first why it is to wait; `back` is the page that the form comes back to."""
+    """`to=awaiting` asks first why it is to wait; `back` is the page that the form comes back to.
+
+    Where that is a meeting's, `meeting` is which.
+    """
     return _form(stop_id, None)
 
 
@@ -110,8 +114,21 @@ def _answer(message: str, stop: Stop) -> AnyResponse:
             return awaiting_changed(message, stop.id)
         case "item":
             return done(message, url_for("items.show", item_id=stop.item_id))
+        case "meeting" if _left_meeting(stop):
+            to = url_for("meetings.show", meeting_id=request.form["meeting"], undo=stop.id)
+            return done(message, to)
         case _:
             return agenda_changed(stop.body, message, stop.id)
+
+
+def _left_meeting(stop: Stop) -> bool:
+    """Whether `meeting` is one of the stop's own body: an address that was tampered with leads to the agenda."""
+    with database().reading() as session:
+        try:
+            meeting, _body = find_meeting(session, viewer(), request.form.get("meeting", ""))
+        except NotFoundError:
+            return False
+    return meeting.body == stop.body
 
 
 def _where(stop: Stop) -> str:
