@@ -159,6 +159,16 @@ def test_the_wheels_panel_leads_to_the_meetings_agenda(site: Site, secretary: Fl
     assert address(site) in page(secretary.get(f"/occurrences/{site.meeting().id}")).addresses
 
 
+@pytest.mark.parametrize(("who", "may"), [(None, False), (BODY_SECRETARY, False), (MERE_PLANNER, True)])
+def test_who_may_move_or_cancel_the_meeting_finds_where(site: Site, who: str | None, may: bool) -> None:
+    where = f"/occurrences/{site.meeting().id}"
+    visitor = site.visitor(who)
+    assert (where in page(visitor.get(address(site))).addresses) is may
+    assert (f"{where}/cancellations" in visitor.get(where).text) is may
+    site.cancel(site.meeting())
+    assert where not in page(visitor.get(f"/meetings/{where.rpartition('/')[2]}")).addresses
+
+
 def test_a_cancelled_meeting_has_a_page_and_nothing_to_send(site: Site, secretary: FlaskClient) -> None:
     meeting = site.meeting(3)
     site.cancel(meeting)
