@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sites import Site, Visit, copied, migrated, served, with_sample
 from watching import Watch
 
-PATIENCE = 15_000
+PATIENCE = 45_000
 """Milliseconds that a page may take: generous, since nothing waits longer than it must."""
 
 ADVICE: set[str] = set()
